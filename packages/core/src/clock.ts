@@ -1,0 +1,36 @@
+/**
+ * Time as a capability, so that waits, deadlines and token lifetimes are tested without waiting.
+ *
+ * @since 0.1.0
+ */
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  readonly now: () => number
+  /** Resolves after so many milliseconds, or at once when the signal aborts; never rejects, leaves no timer behind. */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
+}
+
+// -------------------------------------------------------------------------------------
+// instances
+// -------------------------------------------------------------------------------------
+
+/** The machine's own clock. */
+export const systemClock: Clock = {
+  now: Date.now,
+  sleep: (milliseconds, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted === true) return resolve()
+      const wake = (): void => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', wake)
+        resolve()
+      }
+      const timer = setTimeout(wake, milliseconds)
+      signal?.addEventListener('abort', wake, { once: true })
+    })
+}

@@ -1,0 +1,63 @@
+/**
+ * What an operation needs from the outside world: one service of one cloud, signed in.
+ *
+ * @since 0.1.0
+ */
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+
+import type { OpenStackError } from './error.js'
+import type { HttpResponse, Method, RequestBody, RequestContext, RequestHeaders } from './http.js'
+import type { MicroversionPolicy, MicroversionRange } from './microversion.js'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+/**
+ * Services go by what they do, as the service types authority names them: `compute`, never `nova`.
+ *
+ * @see https://service-types.openstack.org
+ */
+export type ServiceType =
+  | 'baremetal'
+  | 'block-storage'
+  | 'compute'
+  | 'dns'
+  | 'identity'
+  | 'image'
+  | 'key-manager'
+  | 'load-balancer'
+  | 'network'
+  | 'object-store'
+  | 'orchestration'
+  | 'placement'
+  | 'shared-file-system'
+
+/** A request as an operation sees it: no host, no token, no retries. */
+export interface ServiceRequest {
+  readonly method: Method
+  /** Below the service's endpoint, encoded, with its query string: `/servers/42/os-instance-actions?limit=1`. */
+  readonly path: string
+  readonly headers: RequestHeaders
+  readonly body?: RequestBody
+  readonly signal?: AbortSignal
+  /** Milliseconds for the whole call, retries included; overrides the connection's own. */
+  readonly timeout?: number
+  readonly streamed?: boolean
+  /** `root` asks at the service's unversioned root, where its versions are listed. */
+  readonly base?: 'endpoint' | 'root'
+  readonly context: RequestContext
+}
+
+/** One service of one cloud, signed in. `identity` makes them; a test hands in its own. */
+export interface Service {
+  /** What the service offers; `undefined` for a service that has no microversions. Asked once, then remembered. */
+  readonly microversions: TaskEither<OpenStackError, MicroversionRange | undefined>
+  /** What calls speak where they do not say so themselves. */
+  readonly policy: MicroversionPolicy
+  /** Sends with the token, and answers whatever the service said, a no included. */
+  readonly send: (request: ServiceRequest) => TaskEither<OpenStackError, HttpResponse>
+}
+
+/** The services a program uses. A pipeline over two services asks for both, and the compiler adds them up. */
+export type Cloud<S extends ServiceType> = { readonly [K in S]: Service }
