@@ -1,0 +1,111 @@
+/**
+ * What a stranger gets: every package packed, read by publint and attw, installed with npm in a fresh folder, and used
+ * from an ES module, from CommonJS, from TypeScript in both, and from bundles for Node and for browsers.
+ */
+import { build } from 'esbuild'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { workspaces } from '../../../scripts/workspaces.mjs'
+
+const root = resolve(import.meta.dirname, '../../..')
+const tarballs = join(root, 'tools/gate/.gate/tarballs')
+const scope = '@openstack-ts/'
+const published = workspaces(root).filter(({ manifest }) => !manifest.private)
+const entryPoints = published.flatMap(({ name, manifest }) =>
+  Object.keys(manifest.exports)
+    .filter((path) => path !== './package.json')
+    .map((path) => name + path.slice(1))
+)
+
+/** Packages that a web page may bundle: no Node module anywhere below them. */
+const forBrowsers = ['core', 'transport-fetch', 'identity', 'compute'].map((short) => scope + short)
+
+/** A line that does something with each entry point: `m` is its namespace. */
+const use =
+  'if (Object.keys(m).length === 0 || Object.values(m).some((value) => value === undefined)) throw new Error("an export is missing")'
+
+const must = (what, command, args, cwd) => {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8' })
+  if (status === 0) return stdout
+  process.stderr.write(`${what} failed:\n${error ? error.message : ''}${stdout ?? ''}${stderr ?? ''}\n`)
+  process.exit(1)
+}
+
+const pack = () => {
+  rmSync(tarballs, { recursive: true, force: true })
+  mkdirSync(tarballs, { recursive: true })
+  must('pnpm pack', 'pnpm', ['--recursive', '--filter', './packages/*', 'pack', '--pack-destination', tarballs], root)
+  return readdirSync(tarballs).map((file) => join(tarballs, file))
+}
+
+const inspect = (tarball) => {
+  must('publint', 'publint', ['--strict', tarball], root)
+  must('attw', 'attw', ['--profile', 'node16', tarball], root)
+}
+
+const write = (folder, files) =>
+  Object.entries(files).forEach(([name, text]) => writeFileSync(join(folder, name), text))
+
+const consumers = (folder) => {
+  const imports = entryPoints.map((entry, i) => `import * as m${i} from '${entry}'`).join('\n')
+  const uses = entryPoints.map((_, i) => `use(m${i})`).join('\n')
+  const typed = entryPoints.map((_, i) => `export type T${i} = typeof m${i}`).join('\n')
+  write(folder, {
+    'esm.mjs': `${imports}\nconst use = (m) => { ${use} }\n${uses}\n`,
+    'cjs.cjs': `${entryPoints.map((entry, i) => `const m${i} = require('${entry}')`).join('\n')}\nconst use = (m) => { ${use} }\n${uses}\n`,
+    'typed.mts': `${imports}\n${typed}\n`,
+    'typed.cts': `${imports}\n${typed}\n`,
+    'page.mjs': `${forBrowsers.map((entry, i) => `import * as m${i} from '${entry}'`).join('\n')}\nconst use = (m) => { ${use} }\n${forBrowsers.map((_, i) => `use(m${i})`).join('\n')}\n`
+  })
+}
+
+const install = (folder, files) => {
+  const ranges = published[0].manifest.peerDependencies
+  const catalog = readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8')
+  const peers = Object.keys(ranges).map((name) => `${name}@${new RegExp(`  ${name}: (\\S+)`).exec(catalog)[1]}`)
+  write(folder, { 'package.json': JSON.stringify({ name: 'consumer', private: true }) })
+  must(
+    'npm install',
+    'npm',
+    ['install', '--prefer-offline', '--no-audit', '--no-fund', '--no-package-lock', ...files, ...peers],
+    folder
+  )
+}
+
+const bundle = async (folder, [input, platform]) => {
+  const outfile = join(folder, `bundle-${platform}.mjs`)
+  const banner =
+    platform === 'node'
+      ? { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" }
+      : {}
+  await build({
+    entryPoints: [join(folder, input)],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform,
+    banner,
+    logLevel: 'error'
+  })
+  must(`the bundle for ${platform}`, process.execPath, [outfile], folder)
+}
+
+const files = pack()
+files.forEach(inspect)
+const folder = mkdtempSync(join(tmpdir(), 'consumer-'))
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+install(folder, files)
+consumers(folder)
+must('import from an ES module', process.execPath, ['esm.mjs'], folder)
+must('require from CommonJS', process.execPath, ['cjs.cjs'], folder)
+const strict = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2023,dom', '--types', '']
+for (const kind of ['node16', 'nodenext']) {
+  must(`TypeScript under ${kind}`, 'tsc', [...strict, '--module', kind, 'typed.mts', 'typed.cts'], folder)
+}
+await bundle(folder, ['esm.mjs', 'node'])
+await bundle(folder, ['page.mjs', 'browser'])
+process.stdout.write(
+  `${files.length} packages, ${entryPoints.length} entry points: packed, read, installed, imported, required, typed and bundled.\n`
+)
