@@ -1,12 +1,12 @@
 /**
  * From a fresh clone to a result with Node and npm only: installs with the pinned pnpm when needed, then runs turbo.
  *
- * `node scripts/go.mjs demo|test|check [arguments]`. Progress goes to stderr; what turbo says is shown when it fails.
+ * `node scripts/go.mjs demo|test|test:cloud|check [arguments]`. Progress goes to stderr; what turbo says is shown when it fails.
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { constants } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { workspaces } from './workspaces.mjs'
@@ -140,7 +140,8 @@ const install = async () => {
     .update(readFileSync(join(root, 'pnpm-lock.yaml')))
     .update(process.version + process.platform + process.arch)
     .digest('hex')
-  const complete = workspaces(root).every(({ folder }) => existsSync(join(folder, 'node_modules')))
+  const installs = ({ manifest: { dependencies, devDependencies } }) => Boolean(dependencies || devDependencies)
+  const complete = workspaces(root).filter(installs).every(({ folder }) => existsSync(join(folder, 'node_modules')))
   if (complete && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return
   say(`installing what the lockfile names, with ${pnpm.replace('@', ' ')} (once)`)
   const stop = heartbeat('installing')
@@ -156,15 +157,10 @@ const install = async () => {
 /** The lines of the tasks that failed, or everything where turbo names none. */
 const relevant = (output) => {
   const lines = output.split('\n')
-  const failed = new Set(
-    lines
-      .map((line) => /^(\S+?): ERROR: /.exec(line))
-      .filter(Boolean)
-      .map(([, task]) => task)
-  )
-  return failed.size === 0
-    ? output
-    : lines.filter((line) => failed.has(line.split(': ')[0]) || /^\s*(Tasks|Cached|Failed):/.test(line)).join('\n')
+  const failures = lines.map((line) => /^(\S+?)#(\S+):\s+ERROR /.exec(line) || /^(\S+?):(\S+): ERROR: /.exec(line))
+  const failed = new Set(failures.filter(Boolean).map(([, name, task]) => `${name}:${task}`))
+  const told = lines.filter((line) => failed.has(line.split(': ')[0]) && !/: cache (hit|miss|bypass)/.test(line))
+  return failed.size === 0 ? output : [...told, '', ...[...failed].map((task) => `failed: ${task}`)].join('\n')
 }
 
 const turbo = async (tasks, args) => {
@@ -203,6 +199,27 @@ const commands = {
     const code = await turbo(['test'], ['--continue', ...args])
     report()
     return code
+  },
+  'test:cloud': async (args) => {
+    const folder = process.env.CLOUD_DATA || join(tmpdir(), 'openstack-ts-cloud')
+    const clouds = process.env.OS_CLIENT_CONFIG_FILE || join(folder, 'clouds.yaml')
+    if (!existsSync(clouds))
+      advise(`${clouds} is missing: start a cloud with \`pnpm cloud:up\`, or name one in OS_CLIENT_CONFIG_FILE.`, 2)
+    process.env.OS_CLIENT_CONFIG_FILE = clouds
+    const code = await turbo(['build'], [`--filter=${app}`])
+    if (code !== 0) return code
+    return (
+      await run([
+        'exec',
+        'jest',
+        '--config',
+        'scripts/jest.cloud.mjs',
+        '--runInBand',
+        '--json',
+        '--outputFile=.gate/jest-cloud.json',
+        ...args
+      ])
+    ).code
   },
   check: async (args) => {
     const code = await turbo(checks, ['--continue', ...args])
