@@ -141,7 +141,9 @@ const install = async () => {
     .update(process.version + process.platform + process.arch)
     .digest('hex')
   const installs = ({ manifest: { dependencies, devDependencies } }) => Boolean(dependencies || devDependencies)
-  const complete = workspaces(root).filter(installs).every(({ folder }) => existsSync(join(folder, 'node_modules')))
+  const complete = workspaces(root)
+    .filter(installs)
+    .every(({ folder }) => existsSync(join(folder, 'node_modules')))
   if (complete && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return
   say(`installing what the lockfile names, with ${pnpm.replace('@', ' ')} (once)`)
   const stop = heartbeat('installing')
