@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # What every script here shares. Each value may be set in the environment
 # before. Sourced, never run.
 

@@ -306,13 +306,14 @@ def wait(what, check, limit=60):
 
 
 def rest():
-    """Flavors, images, networks and a volume type; waits for every host."""
+    """Images, networks, a volume type and flavors; waits for every host."""
     cloud = admin()
+    # While the computes, the slowest, come up.
+    images(cloud)
+    networks(cloud)
+    if E["WITH_CINDER"] == "1":
+        volumes(cloud)
     compute = cloud.compute
-    hosts = set(sys.argv[2:])
-    wait("the computes " + " ".join(sorted(hosts)),
-         lambda: hosts <= {h.name for h in compute.hypervisors()})
-
     have = {f.name for f in compute.flavors(is_public=None)}
     for name, fid, ram, disk, cpus in (
             ("m1.nano", "42", 64, 1, 1), ("m1.micro", "84", 128, 1, 1),
@@ -321,13 +322,18 @@ def rest():
         if name not in have:
             compute.create_flavor(name=name, id=fid, ram=ram, disk=disk,
                                   vcpus=cpus)
-
+    hosts = set(sys.argv[2:])
+    wait("the computes " + " ".join(sorted(hosts)),
+         lambda: hosts <= {h.name for h in compute.hypervisors()}, 120)
     if "cmp-broken" in hosts:
         broken(cloud, have)
+    write_seed(things(cloud))
 
-    images = {i.name for i in cloud.image.images()}
+
+def images(cloud):
+    have = {i.name for i in cloud.image.images()}
     for name, size in (("tiny", 1024), ("tiny-2", 2048)):
-        if name not in images:
+        if name not in have:
             # Straight through the API: the SDK would hash, compare and wait.
             image = cloud.image.post("/images", json={
                 "name": name, "disk_format": "raw",
@@ -338,16 +344,15 @@ def rest():
                 headers={"Content-Type": "application/octet-stream"}
             ).raise_for_status()
 
-    networks(cloud)
-    if E["WITH_CINDER"] == "1":
-        volume = cloud.block_storage
-        if "blank" not in {t.name for t in volume.types()}:
-            volume.create_type(name="blank",
-                               extra_specs={"volume_backend_name": "blank"})
-        wait("the volume service", lambda: any(
-            s["binary"] == "cinder-volume" and s["state"] == "up"
-            for s in volume.get("/os-services").json()["services"]))
-    write_seed(things(cloud))
+
+def volumes(cloud):
+    volume = cloud.block_storage
+    if "blank" not in {t.name for t in volume.types()}:
+        volume.create_type(name="blank",
+                           extra_specs={"volume_backend_name": "blank"})
+    wait("the volume service", lambda: any(
+        s["binary"] == "cinder-volume" and s["state"] == "up"
+        for s in volume.get("/os-services").json()["services"]))
 
 
 def things(cloud):

@@ -101,6 +101,7 @@ give_up() {
   local code=$?
   trap - EXIT
   ((code != 0)) || exit 0
+  # shellcheck disable=SC2046  # a list of numbers
   kill $(jobs -rp) 2>/dev/null || true
   "$HERE/down.sh" "$DATA" >/dev/null 2>&1 || true
   echo "up: failed after $(since "$START") s; everything is stopped, the logs are in $LOG" >&2
@@ -143,6 +144,7 @@ answers() {  # PORT PATH: any HTTP answer below 500
   exec 3>&-
   [[ $line =~ ^HTTP/1.[01]\ [234] ]]
 }
+# shellcheck disable=SC2120  # also run by until_true
 sql() { mariadb --no-defaults -S "$DATA/run/mysql.sock" -uroot "$@"; }
 
 # --- message bus (comes up while the database is made) --------------------------

@@ -27,7 +27,9 @@ refuses() {
   if out=$("$@" 2>&1); then echo "it was let through"; return 1; fi
   [[ $out == *$want* ]] || { echo "$out"; return 1; }
 }
+# shellcheck disable=SC2053  # what is wanted is a pattern
 isnt() { local bad=$1 got; shift; got=$("$@") || return 1; [[ $got && $got != $bad ]] || { echo "got '$got'"; return 1; }; }
+# shellcheck disable=SC2053
 is() { local want=$1; shift; local got; got=$("$@") || return 1; [[ $got == $want ]] || { echo "got '$got', not '$want'"; return 1; }; }
 status() { demo server show "$1" -f value -c status; }
 host() { admin server show "$1" -f value -c OS-EXT-SRV-ATTR:host; }
