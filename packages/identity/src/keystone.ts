@@ -1,0 +1,249 @@
+/**
+ * Asking Keystone for a token, and reading its answer.
+ *
+ * @see https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management
+ * @since 0.1.0
+ */
+import {
+  authError,
+  decodeError,
+  httpError,
+  type HttpRequest,
+  type HttpResponse,
+  type OpenStackError,
+  Timestamp
+} from '@openstack-ts/core'
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+
+import { access, type Access } from './access.js'
+import { type AuthContext, authPlugin, type AuthPlugin, type Factor, type KeystonePlugin } from './auth-plugin.js'
+import { Catalog } from './catalog.js'
+import { readJson } from './json.js'
+import { type Scope, toWire } from './scope.js'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+const Reference = t.type({ id: t.string, name: t.string })
+const Nullable = t.union([t.string, t.null])
+const InDomain = t.intersection([Reference, t.partial({ domain: t.partial({ id: Nullable, name: Nullable }) })])
+
+/** The part of the body that is of use; a federated user has a domain without a name, an unscoped token no catalog. */
+const TokenAnswer = t.type({
+  token: t.intersection([
+    t.type({ expires_at: Timestamp, user: InDomain }),
+    t.partial({
+      issued_at: Timestamp,
+      project: InDomain,
+      domain: Reference,
+      system: t.UnknownRecord,
+      roles: t.readonlyArray(Reference),
+      methods: t.readonlyArray(t.string),
+      catalog: Catalog,
+      'OS-TRUST:trust': t.type({ id: t.string })
+    })
+  ])
+})
+
+const ErrorAnswer = t.type({ error: t.partial({ message: t.string, title: t.string }) })
+
+const ReceiptAnswer = t.type({ required_auth_methods: t.readonlyArray(t.readonlyArray(t.string)) })
+const ReceiptMethods = t.type({ receipt: t.type({ methods: t.readonlyArray(t.string) }) })
+
+/** What one sign-in sends. */
+export interface Proof {
+  readonly name: string
+  readonly factors: ReadonlyArray<Factor>
+  readonly receipt?: string
+  readonly scope: Scope | undefined
+}
+
+// -------------------------------------------------------------------------------------
+// constructors
+// -------------------------------------------------------------------------------------
+
+/** A plugin of one method. */
+export const keystonePlugin = (
+  parts: Pick<KeystonePlugin, 'name' | 'cacheKey' | 'rescoping' | 'factor'>
+): KeystonePlugin =>
+  authPlugin(parts, (context) => async () => {
+    if (context.scope !== undefined && parts.name === 'application_credential') return E.left(boundToItsProject)
+    const { name } = parts
+    return askToken(context, { name, factors: [await parts.factor()], scope: context.scope })
+  })
+
+/** A plugin of several methods, and of the receipt of a sign-in that lacked them. */
+export const severalFactors = (factors: ReadonlyArray<KeystonePlugin>, receipt?: () => Promise<string>): AuthPlugin => {
+  const name = factors.map((factor) => factor.name).join(' and ')
+  const once = receipt !== undefined || factors.some(({ rescoping }) => rescoping === 'token')
+  const cacheKey = JSON.stringify(factors.map((factor) => [factor.name, factor.cacheKey]))
+  return authPlugin({ name, cacheKey, rescoping: once ? 'token' : 'credentials' }, (context) => async () => {
+    const proofs = await Promise.all(factors.map(({ factor }) => factor()))
+    const proof = { name, factors: proofs, scope: context.scope }
+    return askToken(context, receipt === undefined ? proof : { ...proof, receipt: await receipt() })
+  })
+}
+
+// -------------------------------------------------------------------------------------
+// operations
+// -------------------------------------------------------------------------------------
+
+/** `POST /v3/auth/tokens`. */
+export const askToken = async (context: AuthContext, proof: Proof): Promise<E.Either<OpenStackError, Access>> => {
+  const found = await context.identityUrl()
+  if (E.isLeft(found)) return found
+  const { factors, receipt, scope } = proof
+  const identity = {
+    methods: factors.map(({ method }) => method),
+    ...Object.fromEntries(factors.map(({ method, payload }) => [method, payload]))
+  }
+  const auth = scope === undefined ? { identity } : { identity, scope: toWire(scope) }
+  const request: HttpRequest = {
+    method: 'POST',
+    url: `${found.right}/auth/tokens`,
+    headers: {
+      Accept: 'application/json',
+      'Content-Type': 'application/json',
+      ...(receipt === undefined ? {} : { 'Openstack-Auth-Receipt': receipt })
+    },
+    body: JSON.stringify({ auth }),
+    context: authContext('/v3/auth/tokens')
+  }
+  const secrets = [...factors.flatMap((factor) => factor.secrets), ...(receipt === undefined ? [] : [receipt])]
+  return askForAccess(context, request, { name: proof.name, secrets })
+}
+
+/** Sends a request that Keystone answers with a token. */
+export const askForAccess = async (
+  context: AuthContext,
+  request: HttpRequest,
+  proof: { readonly name: string; readonly secrets: ReadonlyArray<string> }
+): Promise<E.Either<OpenStackError, Access>> => {
+  const { signal } = context
+  const answer = await context.transport(signal === undefined ? request : { ...request, signal })()
+  if (E.isLeft(answer)) return answer
+  const { status } = answer.right
+  return status === 200 || status === 201 ? readAccess(answer.right) : E.left(refusal(answer.right, request, proof))
+}
+
+/** What a `RequestContext` says of the SDK's own requests while signing in. */
+export const authContext = (route: string): NonNullable<HttpRequest['context']> => ({
+  service: 'identity',
+  operation: 'auth',
+  route,
+  confidential: true
+})
+
+// -------------------------------------------------------------------------------------
+// conversions
+// -------------------------------------------------------------------------------------
+
+/** The ids that an operator greps for. */
+export const requestIdsOf = ({ headers }: Pick<HttpResponse, 'headers'>): ReadonlyArray<string> => {
+  const id = headers['x-openstack-request-id'] ?? headers['x-compute-request-id']
+  return id === undefined || id === '' ? [] : [id]
+}
+
+/**
+ * The receipt of a sign-in that lacked a method, for `continueWith`; it is kept out of every print of the error.
+ */
+export const receiptOf = (error: OpenStackError): string | undefined => {
+  const receipt: unknown = Reflect.get(error, receiptKey)
+  return typeof receipt === 'string' ? receipt : undefined
+}
+
+const readAccess = (response: HttpResponse): E.Either<OpenStackError, Access> => {
+  const requestIds = requestIdsOf(response)
+  const operation = 'the sign-in'
+  const subject = response.headers['x-subject-token']
+  const decoded = readJson(TokenAnswer, response.text, { expected: 'a token', operation, requestIds })
+  if (E.isLeft(decoded)) return decoded
+  if (subject === undefined || subject === '') {
+    const facts = { expected: 'present', path: 'the header X-Subject-Token', actual: 'missing', operation, requestIds }
+    return E.left(decodeError(facts))
+  }
+  return E.right(accessFrom(subject, decoded.right.token))
+}
+
+const accessFrom = (token: string, answer: t.TypeOf<typeof TokenAnswer>['token']): Access => {
+  const { catalog, domain, expires_at, issued_at, methods, project, roles, system, user } = answer
+  const trust = answer['OS-TRUST:trust']
+  return access({
+    headers: { 'X-Auth-Token': token },
+    token,
+    expiresAt: expires_at,
+    user,
+    ...(issued_at === undefined ? {} : { issuedAt: issued_at }),
+    ...(project === undefined ? {} : { project }),
+    ...(domain === undefined ? {} : { domain }),
+    ...(system === undefined ? {} : { system: true }),
+    ...(trust === undefined ? {} : { trust: trust.id }),
+    ...(roles === undefined ? {} : { roles }),
+    ...(methods === undefined ? {} : { methods }),
+    ...(catalog === undefined ? {} : { catalog })
+  })
+}
+
+// -------------------------------------------------------------------------------------
+// internals
+// -------------------------------------------------------------------------------------
+
+const boundToItsProject = authError({
+  message: 'An application credential is bound to one project: it takes no scope, and reaches no other project',
+  requestIds: []
+})
+
+const receiptKey = Symbol.for('@openstack-ts/identity/receipt')
+
+const refusal = (
+  response: HttpResponse,
+  request: HttpRequest,
+  proof: { readonly name: string; readonly secrets: ReadonlyArray<string> }
+): OpenStackError => {
+  const { headers, status, text } = response
+  const requestIds = requestIdsOf(response)
+  const receipt = headers['openstack-auth-receipt']
+  if (status === 401 && receipt !== undefined) return moreWanted(receipt, text, requestIds)
+  const detail = wordsOf(text, proof.secrets)
+  if (status >= 500 || status === 429) {
+    const { context, method, url } = request
+    const route = context?.route ?? ''
+    const facts = { status, service: 'identity', operation: 'auth', method, route, path: pathOf(url), requestIds }
+    return httpError(detail === undefined ? facts : { ...facts, detail })
+  }
+  const said = detail === undefined ? '' : `: ${detail}`
+  const message =
+    status === 404 || (status >= 300 && status < 400)
+      ? `No Keystone v3 answers at ${request.url} (status ${status})${said}; check the auth URL`
+      : `Keystone refused the sign-in by ${proof.name} (status ${status})${said}`
+  return authError({ message, status, requestIds })
+}
+
+const moreWanted = (receipt: string, text: string, requestIds: ReadonlyArray<string>): OpenStackError => {
+  const facts = { expected: 'a receipt', operation: 'the sign-in', requestIds }
+  const wanted = E.getOrElseW(() => ({ required_auth_methods: [] }))(readJson(ReceiptAnswer, text, facts))
+  const given = E.getOrElseW(() => ({ receipt: { methods: [] } }))(readJson(ReceiptMethods, text, facts))
+  const shown: ReadonlyArray<string> = given.receipt.methods
+  const missing = wanted.required_auth_methods.map((rule) => rule.filter((method) => !shown.includes(method)))
+  const message =
+    `Keystone wants more than ${shown.join(' and ') || 'was shown'} to sign in` +
+    (missing.length === 0 ? '' : `: also ${missing.map((rule) => rule.join(' and ')).join(', or ')}`)
+  const error = authError({ message, status: 401, requestIds, missing })
+  return Object.defineProperty(error, receiptKey, { value: receipt, enumerable: false })
+}
+
+const pathOf = (url: string): string => /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? ''
+
+/** What Keystone says of its refusal, without what it was told. */
+const wordsOf = (text: string, secrets: ReadonlyArray<string>): string | undefined => {
+  const facts = { expected: 'a fault', operation: 'the sign-in', requestIds: [] }
+  const decoded = readJson(ErrorAnswer, text, facts)
+  if (E.isLeft(decoded)) return undefined
+  const words = decoded.right.error.message ?? decoded.right.error.title
+  return words === undefined ? undefined : strikeOut(words, secrets).slice(0, 300)
+}
+
+const strikeOut = (words: string, secrets: ReadonlyArray<string>): string =>
+  secrets.reduce((rest, secret) => (secret === '' ? rest : rest.split(secret).join('***')), words)
