@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -35,7 +35,7 @@ const say = (line) =>
   process.stderr.write(`${String(Math.round((Date.now() - started) / 1000)).padStart(4)} s  ${line}\n`)
 
 const advise = (line, code) => {
-  process.stderr.write(`\n${line}\n`)
+  writeSync(2, `\n${line}\n`)
   process.exit(code)
 }
 
@@ -56,7 +56,7 @@ const checkNode = () => {
 
 const advice = [
   [
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|META_FETCH_FAIL|ENOTCACHED|network/i,
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|META_FETCH_FAIL|ENOTCACHED|dns error|resolving DNS|error sending request|network/i,
     'The npm registry cannot be reached: check the network and the proxy (`npm ping`), then run this again.'
   ],
   [/ENOSPC/, 'The disk is full: make room, then run this again.'],
@@ -84,7 +84,10 @@ const environment = () => {
     TURBO_TELEMETRY_DISABLED: '1',
     DO_NOT_TRACK: '1',
     TURBO_NO_UPDATE_NOTIFIER: '1',
-    NPM_CONFIG_UPDATE_NOTIFIER: 'false'
+    NPM_CONFIG_UPDATE_NOTIFIER: 'false',
+    // Without a network npm would try for more than a minute before it says so.
+    NPM_CONFIG_FETCH_RETRY_MINTIMEOUT: '1000',
+    NPM_CONFIG_FETCH_RETRY_MAXTIMEOUT: '4000'
   }
 }
 
@@ -150,7 +153,7 @@ const install = async () => {
   const { code, output } = await run(['install', '--frozen-lockfile'], () => {})
   stop()
   if (code !== 0) {
-    process.stderr.write(output)
+    writeSync(2, `${output.trimEnd().split('\n').slice(-12).join('\n')}\n`)
     advise(adviceFor(output) || 'The install failed; its output is above.', code)
   }
   writeFileSync(stamp, state)

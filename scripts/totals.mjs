@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { workspaces } from './workspaces.mjs'
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const root = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '..')
 const files = [
   ...workspaces(root).map(({ folder }) => join(folder, '.gate/jest.json')),
   join(root, '.gate/jest-cloud.json')

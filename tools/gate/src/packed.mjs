@@ -26,9 +26,10 @@ const forBrowsers = ['core', 'transport-fetch', 'identity', 'compute'].map((shor
 const use =
   'if (Object.keys(m).length === 0 || Object.values(m).some((value) => value === undefined)) throw new Error("an export is missing")'
 
-const must = (what, command, args, cwd) => {
+/** Runs a command of this many words; what it said is shown when it fails, under the name of what was tried. */
+const must = (what, [command, ...args], cwd = root) => {
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8' })
-  if (status === 0) return stdout
+  if (status === 0) return
   process.stderr.write(`${what} failed:\n${error ? error.message : ''}${stdout ?? ''}${stderr ?? ''}\n`)
   process.exit(1)
 }
@@ -36,13 +37,13 @@ const must = (what, command, args, cwd) => {
 const pack = () => {
   rmSync(tarballs, { recursive: true, force: true })
   mkdirSync(tarballs, { recursive: true })
-  must('pnpm pack', 'pnpm', ['--recursive', '--filter', './packages/*', 'pack', '--pack-destination', tarballs], root)
+  must('pnpm pack', ['pnpm', '--recursive', '--filter', './packages/*', 'pack', '--pack-destination', tarballs])
   return readdirSync(tarballs).map((file) => join(tarballs, file))
 }
 
 const inspect = (tarball) => {
-  must('publint', 'publint', ['--strict', tarball], root)
-  must('attw', 'attw', ['--profile', 'node16', tarball], root)
+  must('publint', ['publint', '--strict', tarball])
+  must('attw', ['attw', '--profile', 'node16', tarball])
 }
 
 const write = (folder, files) =>
@@ -68,8 +69,7 @@ const install = (folder, files) => {
   write(folder, { 'package.json': JSON.stringify({ name: 'consumer', private: true }) })
   must(
     'npm install',
-    'npm',
-    ['install', '--prefer-offline', '--no-audit', '--no-fund', '--no-package-lock', ...files, ...peers],
+    ['npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--no-package-lock', ...files, ...peers],
     folder
   )
 }
@@ -89,7 +89,7 @@ const bundle = async (folder, [input, platform]) => {
     banner,
     logLevel: 'error'
   })
-  must(`the bundle for ${platform}`, process.execPath, [outfile], folder)
+  must(`the bundle for ${platform}`, [process.execPath, outfile], folder)
 }
 
 const files = pack()
@@ -98,11 +98,11 @@ const folder = mkdtempSync(join(tmpdir(), 'consumer-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 install(folder, files)
 consumers(folder)
-must('import from an ES module', process.execPath, ['esm.mjs'], folder)
-must('require from CommonJS', process.execPath, ['cjs.cjs'], folder)
+must('import from an ES module', [process.execPath, 'esm.mjs'], folder)
+must('require from CommonJS', [process.execPath, 'cjs.cjs'], folder)
 const strict = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2023,dom', '--types', '']
 for (const kind of ['node16', 'nodenext']) {
-  must(`TypeScript under ${kind}`, 'tsc', [...strict, '--module', kind, 'typed.mts', 'typed.cts'], folder)
+  must(`TypeScript under ${kind}`, ['tsc', ...strict, '--module', kind, 'typed.mts', 'typed.cts'], folder)
 }
 await bundle(folder, ['esm.mjs', 'node'])
 await bundle(folder, ['page.mjs', 'browser'])
