@@ -3,7 +3,31 @@
  *
  * @since 0.1.0
  */
+export type { Answer, Meta } from './answer.js'
 export { type Clock, systemClock } from './clock.js'
+export {
+  commaSeparated,
+  type Dictionary,
+  dictionary,
+  nullable,
+  openString,
+  type OpenString,
+  valueSince,
+  valueUntil
+} from './codec.js'
+export { decodeBy, type Decoding } from './decoding.js'
+export {
+  type AnswerSpec,
+  type BodySpec,
+  type Endpoint,
+  endpoints,
+  type EndpointSpec,
+  type Identified,
+  type Listing,
+  type ListSpec,
+  type Paging,
+  type PathParams
+} from './endpoint.js'
 export {
   authError,
   type AuthError,
@@ -35,6 +59,22 @@ export {
   waitError,
   type WaitError
 } from './error.js'
+export {
+  always,
+  beside,
+  during,
+  except,
+  type Field,
+  type Fields,
+  neededSince,
+  optional,
+  required,
+  type Rest,
+  since,
+  type StructOf,
+  until
+} from './field.js'
+export { find, type Findable } from './find.js'
 export type {
   HttpRequest,
   HttpResponse,
@@ -58,4 +98,40 @@ export {
   negotiate,
   type Negotiation
 } from './microversion.js'
+export { jsonPatch, type PatchOperation } from './json-patch.js'
+export {
+  type Allows,
+  call,
+  type Call,
+  type CallOptions,
+  create,
+  exchange,
+  get,
+  head,
+  remove,
+  update
+} from './operation.js'
+export { all, list, listAll, type Page, pages } from './page.js'
+export {
+  type EndpointGroup,
+  type ListMethod,
+  type ListOptions,
+  type Method as PromiseMethod,
+  type Methods,
+  OpenStackFailure,
+  promises,
+  toPromise
+} from './promises.js'
+export {
+  type Address,
+  type Definition,
+  type ItemOf,
+  type Operation,
+  type Resource,
+  resource,
+  type Verb
+} from './resource.js'
 export type { Cloud, Service, ServiceRequest, ServiceType } from './service.js'
+export { type Struct, struct } from './struct.js'
+export { between, fromDate, fromEpochMicros, Timestamp, toDate, toEpochMicros } from './timestamp.js'
+export { wait, waitGone, type WaitOptions } from './wait.js'

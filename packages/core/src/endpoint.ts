@@ -1,0 +1,187 @@
+/**
+ * An endpoint is data: everything the SDK can ask of a service, said in one table. What is not declared does not
+ * compile; what is declared can be counted, tested and walked by tools.
+ *
+ * @since 0.1.0
+ */
+import type * as t from 'io-ts'
+
+import type { Fields, Flatten, StructOf } from './field.js'
+import type { Method } from './http.js'
+import type { Lifetime, Microversion } from './microversion.js'
+import type { ServiceType } from './service.js'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+/** What a contributor writes of one endpoint. */
+export interface EndpointSpec extends Lifetime {
+  readonly service: ServiceType
+  readonly method: Method
+  /** Placeholders become required parameters: `/servers/{serverId}/os-instance-actions`. */
+  readonly path: string
+  /** `root` where the path starts at the service's unversioned root. */
+  readonly base?: 'root'
+  /** The newest microversion this was written against; absent for services that have none. */
+  readonly microversion?: Microversion
+  readonly query?: Fields
+  /** Request headers that carry attributes. */
+  readonly headers?: Fields
+  readonly body?: BodySpec
+  /** What comes back; absent where nothing does. */
+  readonly answer?: AnswerSpec
+  /** What comes back of a collection, in pages. */
+  readonly list?: ListSpec
+}
+
+/** A request body: `{ [key]: fields }`, or the fields alone. */
+export interface BodySpec {
+  readonly key?: string
+  readonly fields?: Fields
+  /** What is sent under the key when no field is given, where it is not an empty object: `{"os-stop": null}`. */
+  readonly empty?: null | string
+  /** The fields are what changes, as a JSON Patch of this media type, made from `before` and `after`. */
+  readonly patch?: string
+}
+
+/** One thing: `{ [key]: … }`, or bare. */
+export interface AnswerSpec {
+  readonly key?: string
+  readonly codec: t.Any
+  /** The service may answer with an empty body: then the answer is `undefined`. */
+  readonly optional?: true
+  /** Attributes that come as headers, beside those of the body. */
+  readonly headers?: Fields
+}
+
+/** Many things: `{ [key]: [ … ] }`, or a bare list. */
+export interface ListSpec {
+  readonly key?: string
+  /** The key around each item: `{"keypairs": [{"keypair": …}]}`. */
+  readonly item?: string
+  readonly codec: t.Any
+  readonly paging: Paging
+}
+
+/**
+ * How a collection continues.
+ *
+ * `marker`: the next page starts after an item; the service says by a link under `links` that there is one, and the
+ * marker stands in that link or, failing that, in `field` of the last item. `offset`: pages are counted, nothing says
+ * that there is more but a full page. `next`: a link under `links`, or among the headers, says where the next page is;
+ * only its query string is used. `none`: one answer holds all.
+ */
+export type Paging =
+  | { readonly by: 'marker'; readonly field: string; readonly links: string }
+  | { readonly by: 'offset'; readonly pageSize: number }
+  | { readonly by: 'next'; readonly links: string | 'header' }
+  | { readonly by: 'none' }
+
+/** How an item of a collection is known: by which field, under which parameter, and by which name. */
+export interface Identified {
+  readonly id: string
+  readonly address: string
+  /** The field that holds the name, the filter that finds it, and whether the service reads that as an expression. */
+  readonly name?: { readonly field: string; readonly filter?: string; readonly regex?: true }
+}
+
+/** An endpoint: a spec with its name. `I` is what a call takes, `A` what it answers. */
+export interface Endpoint<S extends ServiceType = ServiceType, I = never, A = unknown> extends EndpointSpec {
+  readonly service: S
+  /** `ServerAction.get` */
+  readonly name: string
+  readonly identified?: Identified
+  /** Types only; never there. */
+  readonly _I?: (input: I) => void
+  /** Types only; never there. */
+  readonly _A?: A
+}
+
+/** An endpoint that answers a collection of `A`, page by page. */
+export interface Listing<S extends ServiceType = ServiceType, I = never, A = unknown>
+  extends Endpoint<S, I, ReadonlyArray<A>> {
+  readonly list: ListSpec
+}
+
+// -------------------------------------------------------------------------------------
+// types read off a spec
+// -------------------------------------------------------------------------------------
+
+/** The placeholders of a path template. */
+export type PathParams<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? { readonly [K in Name]: string } & PathParams<Rest>
+  : unknown
+
+/** What a call takes: path, query, headers and body in one record. */
+export type InputOf<E extends EndpointSpec> = Flatten<
+  PathParams<E['path']> & TableOf<E['query']> & TableOf<E['headers']> & BodyOf<E['body']>
+>
+
+/** What a call answers. */
+export type OutputOf<E extends EndpointSpec> = E extends { readonly list: { readonly codec: infer C extends t.Any } }
+  ? ReadonlyArray<t.TypeOf<C>>
+  : E extends { readonly answer: infer R extends AnswerSpec }
+    ? AnswerOf<R>
+    : void
+
+/** @internal */
+export type TableOf<F> = F extends Fields ? StructOf<F> : unknown
+
+type BodyOf<B> = B extends { readonly patch: string; readonly fields: infer F extends Fields }
+  ? { readonly before: StructOf<F>; readonly after: StructOf<F> }
+  : B extends { readonly fields: infer F }
+    ? TableOf<F>
+    : unknown
+
+/** @internal */
+export type AnswerOf<R extends AnswerSpec> =
+  | (R extends { readonly headers: infer F extends Fields }
+      ? Flatten<t.TypeOf<R['codec']> & StructOf<F>>
+      : t.TypeOf<R['codec']>)
+  | (R extends { readonly optional: true } ? undefined : never)
+
+/** The endpoint that a spec declares. */
+export type EndpointOf<E extends EndpointSpec> = E extends { readonly list: { readonly codec: infer C extends t.Any } }
+  ? Listing<E['service'], InputOf<E>, t.TypeOf<C>>
+  : Endpoint<E['service'], InputOf<E>, OutputOf<E>>
+
+/** What the specs of a group share, and what each adds or says differently. */
+type Merged<C, E> = Omit<C, keyof E> & E
+
+/** The endpoints of a group of specs. */
+export type EndpointsOf<C, Es> = {
+  readonly [K in keyof Es]: Merged<C, Es[K]> extends infer E extends EndpointSpec ? EndpointOf<E> : never
+}
+
+// -------------------------------------------------------------------------------------
+// constructors
+// -------------------------------------------------------------------------------------
+
+/**
+ * Declares endpoints that share most of what they are.
+ *
+ * @example
+ * import { endpoints, required } from '@openstack-ts/core'
+ * import * as t from 'io-ts'
+ *
+ * const power = endpoints(
+ *   { name: 'Server', service: 'compute', microversion: '2.104', method: 'POST', path: '/servers/{serverId}/action' },
+ *   {
+ *     stop: { body: { key: 'os-stop' } },
+ *     reboot: { body: { key: 'reboot', fields: { type: required('type', t.keyof({ SOFT: null, HARD: null })) } } }
+ *   }
+ * )
+ *
+ * assert.deepStrictEqual(power.stop.name, 'Server.stop')
+ */
+export const endpoints = <
+  const C extends Partial<EndpointSpec> & { readonly name: string },
+  const Es extends { readonly [name: string]: Partial<EndpointSpec> }
+>(
+  common: C,
+  specs: Es
+): EndpointsOf<Omit<C, 'name'>, Es> =>
+  Object.fromEntries(
+    Object.entries(specs).map(([key, spec]) => [key, { ...common, ...spec, name: `${common.name}.${key}` }])
+  ) as unknown as EndpointsOf<Omit<C, 'name'>, Es>

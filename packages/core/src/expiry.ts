@@ -1,0 +1,114 @@
+/**
+ * An abort signal that fires when its time is up or its parent aborts: what deadlines are made of.
+ *
+ * Making a signal costs more than all other policies together, so calls that begin within the same moment share one.
+ *
+ * @since 0.1.0
+ */
+import { type Clock, systemClock } from './clock.js'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+export interface Expiry {
+  readonly signal: AbortSignal
+  /** Whether it was the time that ran out, rather than the parent that aborted. */
+  readonly expired: () => boolean
+  /** Counts a call in: from the first one on there is a timer and, on the parent, a listener. `end` runs on abort. */
+  readonly enter: (end: () => void) => void
+  /** Counts a call out: after the last one there is neither. */
+  readonly leave: (end: () => void) => void
+  /** Sets another time, for those who share it with nobody; `Infinity` stops the timer. */
+  readonly reset: (due: number) => void
+}
+
+// -------------------------------------------------------------------------------------
+// constructors
+// -------------------------------------------------------------------------------------
+
+/** Fires at `first` (milliseconds since 1970), by the given clock. */
+export const expiry = (first: number, parent: AbortSignal | undefined, clock: Clock): Expiry => {
+  const controller = new AbortController()
+  const calls = new Set<() => void>()
+  let due = first
+  let expired = false
+  let disarm: (() => void) | undefined
+  let linked = false
+  const finish = (): void => {
+    controller.abort(expired ? undefined : parent?.reason)
+    for (const end of [...calls]) end()
+  }
+  const expire = (): void => {
+    if (controller.signal.aborted) return
+    expired = true
+    finish()
+  }
+  own.add(controller.signal)
+  return {
+    signal: controller.signal,
+    expired: () => expired,
+    enter: (end) => {
+      calls.add(end)
+      disarm ??= after(due - clock.now(), expire, clock)
+      if (parent === undefined || linked) return
+      linked = true
+      if (parent.aborted) finish()
+      else parent.addEventListener('abort', finish, { once: true })
+    },
+    leave: (end) => {
+      if (!calls.delete(end) || calls.size > 0) return
+      disarm?.()
+      disarm = undefined
+      // A parent of our own is shared and short-lived: unlinking would cost each call what sharing saves it.
+      if (parent === undefined || own.has(parent)) return
+      parent.removeEventListener('abort', finish)
+      linked = false
+    },
+    reset: (next) => {
+      due = next
+      disarm?.()
+      disarm = after(due - clock.now(), expire, clock)
+    }
+  }
+}
+
+/**
+ * Signals that fire so many milliseconds after they are asked for: never early, and late by at most a fiftieth and
+ * 100 ms, because all that ask within that span under the same parent get the same one.
+ */
+export const expiries = (milliseconds: number, clock: Clock): ((parent: AbortSignal | undefined) => Expiry) => {
+  const span = Math.min(milliseconds / 50, 100)
+  const orphans = {}
+  const recent = new WeakMap<object, { readonly start: number; readonly shared: Expiry }>()
+  return (parent) => {
+    const now = clock.now()
+    const known = recent.get(parent ?? orphans)
+    if (known !== undefined && now >= known.start && now < known.start + span && !known.shared.signal.aborted)
+      return known.shared
+    const shared = expiry(now + span + milliseconds, parent, clock)
+    recent.set(parent ?? orphans, { start: now, shared })
+    return shared
+  }
+}
+
+// -------------------------------------------------------------------------------------
+// internals
+// -------------------------------------------------------------------------------------
+
+const own = new WeakSet<AbortSignal>()
+
+/** What timers can hold: 24.8 days. Anything longer is no deadline. */
+const longest = 2 ** 31 - 1
+
+/** Runs `wake` once, unless the answered function is called before. */
+const after = (milliseconds: number, wake: () => void, clock: Clock): (() => void) => {
+  if (milliseconds > longest) return () => undefined
+  if (clock === systemClock) {
+    const timer = setTimeout(wake, milliseconds)
+    return () => clearTimeout(timer)
+  }
+  const stop = new AbortController()
+  void clock.sleep(milliseconds, stop.signal).then(() => (stop.signal.aborted ? undefined : wake()))
+  return () => stop.abort()
+}

@@ -1,0 +1,102 @@
+/**
+ * What a service says when it says no. Each service has its own words; all of them are read here.
+ *
+ * @since 0.1.0
+ */
+import { isRecord } from './codec.js'
+import { httpError, type HttpError } from './error.js'
+import type { HttpResponse, ResponseHeaders } from './http.js'
+import { secretsOf, strike } from './redact.js'
+import type { ServiceRequest } from './service.js'
+
+// -------------------------------------------------------------------------------------
+// operations
+// -------------------------------------------------------------------------------------
+
+/** The error of an answer outside 2xx. Secrets of the request that the service echoes are struck out. */
+export const httpErrorOf = (request: ServiceRequest, response: HttpResponse): HttpError => {
+  const { detail, fault } = faultOf(response.text)
+  const { operation, route, service } = request.context
+  const secrets = typeof request.body === 'string' ? secretsOf(request.body) : []
+  const words = detail === undefined ? undefined : short(strike(detail, secrets))
+  const retryAfter = retryAfterOf(response.headers['retry-after'])
+  return httpError({
+    status: response.status,
+    service,
+    operation,
+    method: request.method,
+    route,
+    path: request.path,
+    requestIds: requestIdsOf(response.headers),
+    ...(fault === undefined ? {} : { fault }),
+    ...(words === undefined || words === '' ? {} : { detail: words }),
+    ...(retryAfter === undefined ? {} : { retryAfter })
+  })
+}
+
+/** The ids under which the service logged a request. */
+export const requestIdsOf = (headers: ResponseHeaders): ReadonlyArray<string> => {
+  const id = headers['x-openstack-request-id']
+  const other = headers['x-compute-request-id']
+  return [...new Set([id, other])].filter((one) => one !== undefined)
+}
+
+// -------------------------------------------------------------------------------------
+// internals
+// -------------------------------------------------------------------------------------
+
+interface Fault {
+  readonly fault?: string
+  readonly detail?: string
+}
+
+/**
+ * Nova and Cinder: `{"itemNotFound": {"message": …}}`. Keystone: `{"error": {"title": …, "message": …}}`. Neutron:
+ * `{"NeutronError": {"type": …, "message": …}}`. Placement: `{"errors": [{"title": …, "detail": …}]}`. Ironic: JSON
+ * within JSON under `error_message`. Proxies and Glance: a page of HTML.
+ */
+const faultOf = (text: string): Fault => {
+  const body = parsed(text)
+  if (!isRecord(body)) return { detail: plain(text) }
+  const first = Array.isArray(body['errors']) ? body['errors'][0] : undefined
+  if (isRecord(first)) return said(first, 'title', 'detail')
+  if (isRecord(body['error'])) return said(body['error'], 'title', 'message')
+  const nested = body['error_message']
+  if (nested !== undefined) return faultstring(typeof nested === 'string' ? (parsed(nested) ?? nested) : nested)
+  for (const [fault, value] of Object.entries(body)) {
+    if (isRecord(value) && typeof value['message'] === 'string') {
+      const type = value['type']
+      return { fault: typeof type === 'string' ? type : fault, detail: value['message'] }
+    }
+  }
+  return said(body, 'title', 'message')
+}
+
+const said = (record: Readonly<Record<string, unknown>>, fault: string, detail: string): Fault => ({
+  ...(typeof record[fault] === 'string' ? { fault: record[fault] } : {}),
+  ...(typeof record[detail] === 'string' ? { detail: record[detail] } : {})
+})
+
+const faultstring = (body: unknown): Fault =>
+  isRecord(body) ? said(body, 'faultcode', 'faultstring') : typeof body === 'string' ? { detail: body } : {}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const plain = (text: string): string =>
+  text
+    .slice(0, 10_000)
+    .replace(/<(style|script|title)[^>]*>[\s\S]*?<\/\1>/gi, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+const short = (text: string): string => (text.length <= 500 ? text : `${text.slice(0, 499)}…`)
+
+const retryAfterOf = (value: string | undefined): number | undefined =>
+  value !== undefined && /^\d{1,9}$/.test(value.trim()) ? Number(value) : undefined

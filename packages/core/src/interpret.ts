@@ -1,0 +1,154 @@
+/**
+ * Fast decoders that walk the table, for places that let no code be generated. Internal.
+ *
+ * Adding many properties to an object one by one turns it into a hash table, slow to make and slow for the caller. So
+ * each combination of optional rows has a template with all its properties, and objects start as its copy.
+ *
+ * @since 0.1.0
+ */
+import type * as t from 'io-ts'
+
+import { isRecord, put } from './codec.js'
+import {
+  byValidate,
+  type Fast,
+  isDictionary,
+  isIdentity,
+  isList,
+  isTable,
+  isUnion,
+  Miss,
+  type Nested,
+  type TableCodec
+} from './fast.js'
+import { leftOver, type Rest, type Row, rowsOf } from './field.js'
+
+// -------------------------------------------------------------------------------------
+// constructors
+// -------------------------------------------------------------------------------------
+
+/** @internal */
+export const interpret = (codec: t.Any, nested: Nested): Fast => {
+  if (isTable(codec)) return table(codec, nested)
+  if (isIdentity(codec)) return (input) => (codec.is(input) ? input : Miss)
+  if (isList(codec)) return list(nested(codec.type))
+  if (isUnion(codec)) return union(codec.types.map(nested))
+  if (isDictionary(codec)) return dictionaryOf(nested(codec.item))
+  return byValidate(codec)
+}
+
+// -------------------------------------------------------------------------------------
+// tables
+// -------------------------------------------------------------------------------------
+
+interface Reader extends Row {
+  readonly decode: Fast
+}
+
+/** The properties of one combination of rows, and the combinations with one row more. */
+interface Shape {
+  readonly template: Readonly<Record<string, unknown>>
+  readonly with: Map<Row, Shape>
+}
+
+const shapeOf = (names: ReadonlyArray<string>): Shape => ({
+  // Parsed text has its properties in the object itself, however many they are.
+  template: JSON.parse(JSON.stringify(Object.fromEntries(names.map((name) => [name, 0])))) as Record<string, unknown>,
+  with: new Map()
+})
+
+const grown = (from: Shape, row: Row): Shape => {
+  const known = from.with.get(row)
+  if (known !== undefined) return known
+  const made = shapeOf([...Object.keys(from.template), row.name])
+  from.with.set(row, made)
+  return made
+}
+
+const table = (codec: TableCodec, nested: Nested): Fast => {
+  const rows = rowsOf(codec.fields)
+  const readers: ReadonlyArray<Reader> = rows.map((row) => ({ ...row, decode: nested(row.codec) }))
+  const required = shapeOf(rows.filter(({ presence }) => presence === 'required').map(({ name }) => name))
+  const rest = codec.rest === undefined ? undefined : remaining(codec.rest, rows, nested)
+  return (input) => {
+    if (!isRecord(input)) return Miss
+    const answer = fill(input, readers, required)
+    return answer === Miss || rest === undefined ? answer : rest(input, answer as Record<string, unknown>)
+  }
+}
+
+const fill = (input: Readonly<Record<string, unknown>>, readers: ReadonlyArray<Reader>, required: Shape): unknown => {
+  const values: Array<unknown> = new Array(readers.length)
+  let shape = required
+  for (let i = 0; i < readers.length; i++) {
+    const reader = readers[i] as Reader
+    const value = input[reader.wire]
+    if (value === undefined && reader.presence === 'optional') {
+      values[i] = Miss
+      continue
+    }
+    const decoded = reader.decode(value)
+    if (decoded === Miss) return Miss
+    values[i] = decoded
+    if (reader.presence === 'optional') shape = grown(shape, reader)
+  }
+  const output = { ...shape.template }
+  for (let i = 0; i < readers.length; i++) {
+    if (values[i] !== Miss) output[(readers[i] as Reader).name] = values[i]
+  }
+  return output
+}
+
+const remaining = (rest: Rest, rows: ReadonlyArray<Row>, nested: Nested) => {
+  const decode = nested(rest.codec)
+  return (input: Readonly<Record<string, unknown>>, output: Record<string, unknown>): unknown => {
+    const kept: Record<string, unknown> = {}
+    for (const key of leftOver(rows, input)) {
+      const value = decode(input[key])
+      if (value === Miss) return Miss
+      put(kept, key, value)
+    }
+    output[rest.name] = kept
+    return output
+  }
+}
+
+// -------------------------------------------------------------------------------------
+// values
+// -------------------------------------------------------------------------------------
+
+const list =
+  (item: Fast): Fast =>
+  (input) => {
+    if (!Array.isArray(input)) return Miss
+    const output: Array<unknown> = new Array(input.length)
+    for (let i = 0; i < input.length; i++) {
+      const value = item(input[i])
+      if (value === Miss) return Miss
+      output[i] = value
+    }
+    return output
+  }
+
+const union =
+  (members: ReadonlyArray<Fast>): Fast =>
+  (input) => {
+    for (const member of members) {
+      const value = member(input)
+      if (value !== Miss) return value
+    }
+    return Miss
+  }
+
+const dictionaryOf =
+  (item: Fast): Fast =>
+  (input) => {
+    if (!isRecord(input)) return Miss
+    const output: Record<string, unknown> = {}
+    for (const key of Object.keys(input)) {
+      const value = item(input[key])
+      if (value === Miss) return Miss
+      put(output, key, value)
+    }
+    return output
+  }

@@ -1,0 +1,180 @@
+/**
+ * What can be done with a declaration. Every verb takes the declaration first, then the parameters, and answers a
+ * `ReaderTaskEither` that asks for exactly the service it talks to: a call is a value, and running it needs a cloud.
+ *
+ * @since 0.1.0
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js'
+
+import { type Answer, dataOf, metaOf } from './answer.js'
+import type { Endpoint } from './endpoint.js'
+import { type OpenStackError, requestError } from './error.js'
+import { httpErrorOf } from './fault.js'
+import type { RequestHeaders } from './http.js'
+import { type Microversion, type MicroversionPolicy, negotiate } from './microversion.js'
+import { type AnyEndpoint, type Query, requestOf } from './request.js'
+import type { Cloud, Service, ServiceRequest, ServiceType } from './service.js'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+/** A call that has not been made yet. */
+export interface Call<S extends ServiceType, A> extends ReaderTaskEither<Cloud<S>, OpenStackError, A> {}
+
+/** What one call may want otherwise than the connection has it. */
+export interface CallOptions {
+  /** Exactly this microversion, or the newest both sides know. */
+  readonly microversion?: MicroversionPolicy
+  /** Ends the call, its retries and its waiting. */
+  readonly signal?: AbortSignal
+  /** Milliseconds for the whole call, retries included. */
+  readonly timeout?: number
+  /** Headers to add: a global request id (`X-Openstack-Request-Id`), say. */
+  readonly headers?: RequestHeaders
+}
+
+// -------------------------------------------------------------------------------------
+// operations
+// -------------------------------------------------------------------------------------
+
+/**
+ * Calls any endpoint.
+ *
+ * @example
+ * import { call, endpoints } from '@openstack-ts/core'
+ *
+ * const power = endpoints(
+ *   { name: 'Server', service: 'compute', microversion: '2.104', method: 'POST', path: '/servers/{serverId}/action' },
+ *   { stop: { body: { key: 'os-stop' } } }
+ * )
+ *
+ * assert.deepStrictEqual(typeof call(power.stop)({ serverId: '79edaa44' }), 'function')
+ */
+export const call =
+  <S extends ServiceType, I, A>(endpoint: Endpoint<S, I, A>) =>
+  (input: I, options: CallOptions = {}): Call<S, A> =>
+  (cloud) =>
+  async () => {
+    const answer = await perform(endpoint, input, options, cloud)
+    return E.isLeft(answer) ? answer : E.right(itemsOf(endpoint, answer.right.data) as A)
+  }
+
+/** As `call`, with what is known of the answer: request ids, the microversion spoken, headers. */
+export const exchange =
+  <S extends ServiceType, I, A>(endpoint: Endpoint<S, I, A>) =>
+  (input: I, options: CallOptions = {}): Call<S, Answer<A>> =>
+  (cloud) =>
+  async () => {
+    const answer = await perform(endpoint, input, options, cloud)
+    if (E.isLeft(answer)) return answer
+    const { data, meta } = answer.right
+    return E.right({ data: itemsOf(endpoint, data) as A, meta })
+  }
+
+/** A declaration that allows an operation. */
+export interface Allows<V extends string, E> {
+  readonly endpoints: { readonly [K in V]: E }
+}
+
+/**
+ * One item, by its address.
+ *
+ * @example
+ * import { ServerAction } from '@openstack-ts/compute'
+ * import { get } from '@openstack-ts/core'
+ *
+ * get(ServerAction)({ serverId: '79edaa44', requestId: 'req-8eb28d4a' })
+ * // GET /servers/79edaa44/os-instance-actions/req-8eb28d4a
+ */
+export const get = <S extends ServiceType, I, A>(
+  resource: Allows<'get', Endpoint<S, I, A>>
+): ((input: I, options?: CallOptions) => Call<S, A>) => call(resource.endpoints.get)
+
+/** What the service says of an item in headers alone. */
+export const head = <S extends ServiceType, I, A>(
+  resource: Allows<'head', Endpoint<S, I, A>>
+): ((input: I, options?: CallOptions) => Call<S, A>) => call(resource.endpoints.head)
+
+/** Answers the item as the service made it. A create is never sent twice. */
+export const create = <S extends ServiceType, I, A>(
+  resource: Allows<'create', Endpoint<S, I, A>>
+): ((input: I, options?: CallOptions) => Call<S, A>) => call(resource.endpoints.create)
+
+/** Sends what is given and nothing else; `null` unsets, where the row allows it. */
+export const update = <S extends ServiceType, I, A>(
+  resource: Allows<'update', Endpoint<S, I, A>>
+): ((input: I, options?: CallOptions) => Call<S, A>) => call(resource.endpoints.update)
+
+/** Already gone is an error here, `isNotFound`; pass `{ missing: 'ok' }` where it is not. */
+export const remove =
+  <S extends ServiceType, I, A>(resource: Allows<'remove', Endpoint<S, I, A>>) =>
+  (input: I, options: CallOptions & { readonly missing?: 'ok' } = {}): Call<S, A | void> =>
+  (cloud) =>
+  async () => {
+    const result = await call(resource.endpoints.remove)(input, options)(cloud)()
+    const gone = E.isLeft(result) && result.left._tag === 'HttpError' && result.left.status === 404
+    return gone && options.missing === 'ok' ? E.right(undefined) : result
+  }
+
+// -------------------------------------------------------------------------------------
+// internals
+// -------------------------------------------------------------------------------------
+
+/** @internal One request and its answer; one async function, for each step of a pipeline would cost as much as the rest. */
+export const perform = async (
+  endpoint: AnyEndpoint,
+  input: unknown,
+  options: CallOptions,
+  cloud: Readonly<Record<string, Service>>,
+  cursor: Query = []
+): Promise<E.Either<OpenStackError, Answer<unknown>>> => {
+  const service = cloud[endpoint.service]
+  if (service === undefined) return E.left(noService(endpoint))
+  const version = await speak(endpoint, options, service)
+  if (E.isLeft(version)) return version
+  const request = requestOf(endpoint, input as Readonly<Record<string, unknown>>, version.right, cursor)
+  if (E.isLeft(request)) return request
+  const response = await service.send(withOptions(request.right, options))()
+  if (E.isLeft(response)) return response
+  const { status } = response.right
+  if (status < 200 || status > 299) return E.left(httpErrorOf(request.right, response.right))
+  const data = dataOf(endpoint, response.right)
+  if (E.isLeft(data)) return data
+  return E.right({ data: data.right, meta: metaOf(endpoint.name, response.right, version.right) })
+}
+
+/** The microversion of a call: none where the endpoint's service has none. */
+const speak = async (
+  { microversion, name, since, until }: AnyEndpoint,
+  options: CallOptions,
+  service: Service
+): Promise<E.Either<OpenStackError, Microversion | undefined>> => {
+  if (microversion === undefined) return E.right(undefined)
+  const offered = await service.microversions()
+  if (E.isLeft(offered) || offered.right === undefined) return offered as E.Either<OpenStackError, undefined>
+  return negotiate({
+    feature: name,
+    known: microversion,
+    lifetime: { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) },
+    offered: offered.right,
+    policy: options.microversion ?? service.policy
+  })
+}
+
+const withOptions = (request: ServiceRequest, { headers, signal, timeout }: CallOptions): ServiceRequest =>
+  headers === undefined && signal === undefined && timeout === undefined
+    ? request
+    : {
+        ...request,
+        ...(headers === undefined ? {} : { headers: { ...headers, ...request.headers } }),
+        ...(signal === undefined ? {} : { signal }),
+        ...(timeout === undefined ? {} : { timeout })
+      }
+
+const itemsOf = (endpoint: AnyEndpoint, data: unknown): unknown =>
+  endpoint.list === undefined ? data : (data as { readonly items: unknown }).items
+
+const noService = ({ name, service }: AnyEndpoint): OpenStackError =>
+  requestError({ message: `${name} needs a cloud with ${service}; this one has no such service`, operation: name })

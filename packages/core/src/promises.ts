@@ -1,0 +1,181 @@
+/**
+ * The other face: promises and async iterators, derived from the same declarations. It throws one class, whose `error`
+ * is the same closed set that the functional face answers.
+ *
+ * @since 0.1.0
+ */
+import { isLeft } from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+
+import type { Answer } from './answer.js'
+import type { Endpoint, Listing } from './endpoint.js'
+import type { OpenStackError } from './error.js'
+import { find } from './find.js'
+import { call, type CallOptions, exchange } from './operation.js'
+import { all, type Page, pages } from './page.js'
+import type { Cloud, ServiceType } from './service.js'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+/** Thrown by this face only. */
+export class OpenStackFailure extends Error {
+  override readonly name = 'OpenStackFailure'
+  readonly error: OpenStackError
+
+  constructor(error: OpenStackError) {
+    super(error.message, 'cause' in error ? { cause: error.cause } : undefined)
+    this.error = error
+  }
+}
+
+/** Endpoints under the names of their methods. */
+export interface EndpointGroup {
+  readonly [name: string]: Endpoint<any, any, any>
+}
+
+/** The methods of a group: one for each endpoint, and `find` where things can be listed, got, and have names. */
+export type Methods<G> = { readonly [K in keyof G]: MethodOf<G[K]> } & FindOf<G>
+
+export type MethodOf<E> =
+  E extends Listing<any, infer I, infer A>
+    ? ListMethod<I, A>
+    : E extends Endpoint<any, infer I, infer A>
+      ? Method<I, A>
+      : never
+
+/** Calls an endpoint. */
+export interface Method<I, A> {
+  (...args: Args<I>): Promise<A>
+  /** The same, with what is known of the answer: request ids, the microversion spoken, headers. */
+  readonly withMeta: (...args: Args<I>) => Promise<Answer<A>>
+}
+
+/** Lists a collection: `for await` goes through its items, page after page. */
+export interface ListMethod<I, A> {
+  (...args: Args<I>): AsyncIterable<A>
+  /** The same, page by page. */
+  readonly pages: (...args: Args<I>) => AsyncIterable<Page<ServiceType, A>>
+  /** The same, in one list. */
+  readonly all: (...args: Args<I>) => Promise<ReadonlyArray<A>>
+}
+
+/** An input that needs nothing may be left out. */
+export type Args<I> = {} extends I
+  ? readonly [input?: I, options?: ListOptions]
+  : readonly [input: I, options?: ListOptions]
+
+/** Options of one call. */
+export interface ListOptions extends CallOptions {
+  /** `false` keeps a listing from fetching the next page while the caller works on this one. */
+  readonly readAhead?: boolean
+}
+
+export type FindOf<G> = G extends {
+  readonly list: Listing<any, infer F, infer A>
+  readonly get: Endpoint<any, any, any>
+}
+  ? A extends { readonly name?: unknown }
+    ? {
+        /** By id, else by exact name; `undefined` where there is none, an error where there are two. */
+        readonly find: (idOrName: string, filter?: Partial<F>, options?: CallOptions) => Promise<A | undefined>
+      }
+    : unknown
+  : unknown
+
+/** The services that groups of endpoints talk to. */
+export type ServicesOf<Gs> = { [G in keyof Gs]: { [K in keyof Gs[G]]: ServiceOf<Gs[G][K]> }[keyof Gs[G]] }[keyof Gs]
+type ServiceOf<E> = E extends Endpoint<infer S, any, any> ? S : never
+
+// -------------------------------------------------------------------------------------
+// constructors
+// -------------------------------------------------------------------------------------
+
+/** The promise face of groups of endpoints. */
+export const promises =
+  <const Gs extends Readonly<Record<string, EndpointGroup>>>(groups: Gs) =>
+  (cloud: Cloud<ServicesOf<Gs>>): { readonly [G in keyof Gs]: Methods<Gs[G]> } =>
+    mapRecord(groups, (group) => methodsOf(group, cloud as Cloud<ServiceType>)) as {
+      readonly [G in keyof Gs]: Methods<Gs[G]>
+    }
+
+/** What a functional call answers, as a promise that throws `OpenStackFailure`. */
+export const toPromise = async <A>(task: TaskEither<OpenStackError, A>): Promise<A> => {
+  const result = await task()
+  if (isLeft(result)) throw new OpenStackFailure(result.left)
+  return result.right
+}
+
+// -------------------------------------------------------------------------------------
+// internals
+// -------------------------------------------------------------------------------------
+
+type AnyCloud = Cloud<ServiceType>
+type Given = Readonly<Record<string, unknown>>
+
+const methodsOf = (group: EndpointGroup, cloud: AnyCloud): Readonly<Record<string, unknown>> => {
+  const methods = mapRecord(group, (endpoint) =>
+    endpoint.list === undefined ? method(endpoint, cloud) : listMethod(endpoint as Listing<any, any, any>, cloud)
+  )
+  const { get, list } = group
+  if (get === undefined || list?.list === undefined || list.identified?.name === undefined) return methods
+  const findIn = find({ endpoints: { get, list: list as Listing<any, any, any> } })
+  const found = async (idOrName: string, filter: Given = {}, options: CallOptions = {}) =>
+    O.toUndefined(await toPromise(findIn(idOrName, filter, options)(cloud)))
+  return { ...methods, find: found }
+}
+
+const method = (endpoint: Endpoint<any, any, any>, cloud: AnyCloud): Method<Given, unknown> =>
+  Object.assign(
+    (input: Given = {}, options: CallOptions = {}) => toPromise(call(endpoint)(input, options)(cloud)),
+    { withMeta: (input: Given = {}, options: CallOptions = {}) => toPromise(exchange(endpoint)(input, options)(cloud)) }
+  )
+
+const listMethod = (listing: Listing<any, any, any>, cloud: AnyCloud): ListMethod<Given, unknown> => {
+  const byPage = (input: Given = {}, options: ListOptions = {}) => iterate(listing, input, options, cloud)
+  return Object.assign(
+    async function* (input?: Given, options?: ListOptions) {
+      for await (const page of byPage(input, options)) yield* page.items
+    },
+    {
+      pages: byPage,
+      all: (input: Given = {}, options: CallOptions = {}) => toPromise(all(listing)(input, options)(cloud))
+    }
+  )
+}
+
+/** Page after page, one fetched ahead; a caller who stops early ends the request that is under way. */
+async function* iterate(
+  listing: Listing<any, any, any>,
+  input: Given,
+  { readAhead = true, ...options }: ListOptions,
+  cloud: AnyCloud
+): AsyncGenerator<Page<ServiceType, unknown>> {
+  const ended = new AbortController()
+  const end = (): void => ended.abort(options.signal?.reason)
+  if (options.signal?.aborted === true) end()
+  options.signal?.addEventListener('abort', end, { once: true })
+  try {
+    const first = pages(listing)(input, { ...options, signal: ended.signal })
+    let pending = toResult(first(cloud))
+    for (;;) {
+      const { next, ...page } = await settled(pending)
+      const started = O.isSome(next) && readAhead ? toResult(next.value(cloud)) : undefined
+      yield { ...page, next }
+      if (O.isNone(next)) return
+      pending = started ?? toResult(next.value(cloud))
+    }
+  } finally {
+    options.signal?.removeEventListener('abort', end)
+    ended.abort()
+  }
+}
+
+const toResult = <A>(task: TaskEither<OpenStackError, A>) => task()
+
+const settled = <A>(pending: ReturnType<TaskEither<OpenStackError, A>>): Promise<A> => toPromise(() => pending)
+
+const mapRecord = <A, B>(record: Readonly<Record<string, A>>, f: (a: A) => B): Readonly<Record<string, B>> =>
+  Object.fromEntries(Object.entries(record).map(([key, a]) => [key, f(a)]))

@@ -1,0 +1,201 @@
+/**
+ * From an endpoint and what a caller hands in to the request a service is sent.
+ *
+ * @since 0.1.0
+ */
+import * as E from 'fp-ts/lib/Either.js'
+
+import { isRecord } from './codec.js'
+import { checkNames, checkRows, type InputError, type Standard } from './check-input.js'
+import type { BodySpec, EndpointSpec } from './endpoint.js'
+import { requestError, type RequestError } from './error.js'
+import { type Fields, type Row, rowsOf } from './field.js'
+import type { RequestHeaders } from './http.js'
+import { jsonPatch } from './json-patch.js'
+import type { Microversion } from './microversion.js'
+import { microversionHeaders } from './microversion.js'
+import type { ServiceRequest } from './service.js'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+/** @internal Query parameters, in order, repeated where a list was given. */
+export type Query = ReadonlyArray<readonly [string, string]>
+
+/** @internal An endpoint at run time, whatever its types. */
+export type AnyEndpoint = EndpointSpec & { readonly name: string }
+
+type Input = Readonly<Record<string, unknown>>
+
+// -------------------------------------------------------------------------------------
+// operations
+// -------------------------------------------------------------------------------------
+
+/** @internal Checks the input and builds the request; `cursor` replaces the query parameters of the same names. */
+export const requestOf = (
+  endpoint: AnyEndpoint,
+  input: Input,
+  version: Microversion | undefined,
+  cursor: Query
+): E.Either<InputError, ServiceRequest> => {
+  const plan = planOf(endpoint)
+  const standard: Standard = { operation: endpoint.name, version }
+  const problem = checkInput(plan, standard, input)
+  if (problem !== undefined) return E.left(problem)
+  const path = expand(plan, endpoint.name, input)
+  if (E.isLeft(path)) return path
+  const body = endpoint.body === undefined ? undefined : bodyOf(endpoint.body, plan, input)
+  return E.right({
+    method: endpoint.method,
+    path: path.right + queryText(replaceNamed(queryOf(plan.query, input), cursor)),
+    headers: headersOf(endpoint, plan, input, version),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(endpoint.base === undefined ? {} : { base: endpoint.base }),
+    context: {
+      service: endpoint.service,
+      operation: endpoint.name,
+      route: endpoint.path,
+      ...(version === undefined ? {} : { microversion: version })
+    }
+  })
+}
+
+// -------------------------------------------------------------------------------------
+// plan
+// -------------------------------------------------------------------------------------
+
+/** What is worth finding out once per endpoint. */
+interface Plan {
+  /** Text and parameter names in turn, beginning with text. */
+  readonly path: ReadonlyArray<string>
+  readonly parameters: ReadonlyArray<string>
+  readonly query: ReadonlyArray<Row>
+  readonly headers: ReadonlyArray<Row>
+  readonly body: ReadonlyArray<Row>
+  readonly fields: Fields
+  readonly names: ReadonlyArray<string>
+}
+
+const plans = new WeakMap<AnyEndpoint, Plan>()
+
+const planOf = (endpoint: AnyEndpoint): Plan => {
+  const known = plans.get(endpoint)
+  if (known !== undefined) return known
+  const path = endpoint.path.split(/\{(\w+)\}/)
+  const parameters = path.filter((_, i) => i % 2 === 1)
+  const patch = endpoint.body?.patch !== undefined
+  const sent = patch ? {} : (endpoint.body?.fields ?? {})
+  const fields: Fields = { ...endpoint.query, ...endpoint.headers, ...sent }
+  const asked = Object.entries(fields).flatMap(([name, { always }]) => (always === true ? [] : [name]))
+  const plan: Plan = {
+    path,
+    parameters,
+    query: rowsOf(endpoint.query ?? {}),
+    headers: rowsOf(endpoint.headers ?? {}),
+    body: rowsOf(patch ? (endpoint.body?.fields ?? {}) : sent),
+    fields,
+    names: [...parameters, ...asked, ...(patch ? ['before', 'after'] : [])]
+  }
+  plans.set(endpoint, plan)
+  return plan
+}
+
+const checkInput = ({ fields, names }: Plan, standard: Standard, input: unknown): InputError | undefined => {
+  const { operation } = standard
+  if (!isRecord(input)) return requestError({ message: `${operation} takes one object`, operation })
+  return checkNames(standard, names, input) ?? checkRows(standard, fields, input)
+}
+
+// -------------------------------------------------------------------------------------
+// path, query and headers
+// -------------------------------------------------------------------------------------
+
+const expand = ({ path }: Plan, operation: string, input: Input): E.Either<RequestError, string> => {
+  let expanded = ''
+  for (let i = 0; i < path.length; i++) {
+    const part = path[i] as string
+    if (i % 2 === 0) expanded += part
+    else {
+      const segment = segmentOf(input[part])
+      if (segment === undefined) {
+        const message = `${operation} needs ${part}: a text that is not empty, and neither "." nor ".."`
+        return E.left(requestError({ message, operation, parameter: part }))
+      }
+      expanded += segment
+    }
+  }
+  return E.right(expanded)
+}
+
+/** One segment of a path, whatever is in it: `a/b?c` addresses the thing of that name, never another route. */
+const segmentOf = (value: unknown): string | undefined => {
+  if (typeof value !== 'string' || /^\.{0,2}$/.test(value)) return undefined
+  try {
+    return encodeURIComponent(value)
+  } catch {
+    return undefined
+  }
+}
+
+const queryOf = (rows: ReadonlyArray<Row>, input: Input): Query =>
+  rows.flatMap((row) => {
+    const value = row.always === true ? row.codec.encode(undefined) : input[row.name]
+    if (value === undefined) return []
+    const encoded = row.codec.encode(value)
+    return (Array.isArray(encoded) ? encoded : [encoded]).map((one) => [row.wire, String(one)] as const)
+  })
+
+const replaceNamed = (query: Query, cursor: Query): Query =>
+  cursor.length === 0 ? query : [...query.filter(([name]) => !cursor.some(([other]) => other === name)), ...cursor]
+
+const queryText = (query: Query): string =>
+  query.length === 0 ? '' : `?${query.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')}`
+
+/** A lone surrogate becomes U+FFFD, as in `URLSearchParams`. */
+const encode = (text: string): string =>
+  encodeURIComponent(text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'))
+
+const headersOf = (
+  endpoint: AnyEndpoint,
+  plan: Plan,
+  input: Input,
+  version: Microversion | undefined
+): RequestHeaders => {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (version !== undefined) Object.assign(headers, microversionHeaders(endpoint.service, version))
+  if (endpoint.body !== undefined) headers['Content-Type'] = endpoint.body.patch ?? 'application/json'
+  for (const { codec, name, wire } of plan.headers) {
+    if (input[name] !== undefined) headers[wire] = String(codec.encode(input[name]))
+  }
+  return headers
+}
+
+// -------------------------------------------------------------------------------------
+// body
+// -------------------------------------------------------------------------------------
+
+const bodyOf = (spec: BodySpec, plan: Plan, input: Input): unknown => {
+  if (spec.patch !== undefined) {
+    return jsonPatch(encodeRows(plan.body, input['before'] as Input), encodeRows(plan.body, input['after'] as Input))
+  }
+  const inside = encodeRows(plan.body.filter(({ beside }) => beside !== true), input)
+  if (spec.key === undefined) return inside
+  const outside = encodeRows(plan.body.filter(({ beside }) => beside === true), input)
+  const bare = Object.keys(inside).length === 0
+  const empty = spec.empty === undefined && spec.fields === undefined ? null : spec.empty
+  return { [spec.key]: bare && empty !== undefined ? empty : inside, ...outside }
+}
+
+const encodeRows = (rows: ReadonlyArray<Row>, input: Input): Input => {
+  const body: Record<string, unknown> = {}
+  for (const { always, codec, name, wire } of rows) {
+    const value = always === true ? codec.encode(undefined) : input[name]
+    if (value !== undefined) body[filled(wire, input)] = always === true ? value : codec.encode(value)
+  }
+  return body
+}
+
+/** `{key}` as a name on the wire stands for the parameter of that name. */
+const filled = (wire: string, input: Input): string =>
+  wire.startsWith('{') ? String(input[wire.slice(1, -1)]) : wire
