@@ -24,7 +24,7 @@ const InDomain = t.readonly(
   ])
 )
 
-const TokenFacts = t.partial({
+export const TokenFacts = t.partial({
   /** As Keystone wrote it, always UTC. */
   expiresAt: Timestamp,
   issuedAt: Timestamp,

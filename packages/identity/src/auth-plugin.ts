@@ -5,7 +5,8 @@
  *
  * @since 0.1.0
  */
-import type { Clock, OpenStackError, Transport } from '@openstack-ts/core'
+import type { Clock, OpenStackError, RequestHeaders, Transport } from '@openstack-ts/core'
+import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Access } from './access.js'
@@ -21,9 +22,11 @@ export interface AuthContext {
   /** As configured; empty where none is. */
   readonly authUrl: string
   /** Keystone's v3 API, e.g. `https://keystone.example/v3`: asked once per cloud, for auth URLs that do not say it. */
-  readonly identityUrl: TaskEither<OpenStackError, string>
+  readonly identityUrl: (signal?: AbortSignal) => Promise<Either<OpenStackError, string>>
   readonly scope: Scope | undefined
   readonly clock: Clock
+  /** What every request carries: the User-Agent, the global request id. */
+  readonly headers: RequestHeaders
   readonly signal?: AbortSignal
 }
 

@@ -7,6 +7,7 @@ import type { Clock, MicroversionPolicy, ServiceType, Transport } from '@opensta
 
 import type { AuthPlugin } from './auth-plugin.js'
 import type { Interface } from './catalog.js'
+import type { OnEvent } from './identity-event.js'
 import type { Scope } from './scope.js'
 import type { TokenStore } from './token-store.js'
 
@@ -50,4 +51,5 @@ export interface CloudOptions {
   readonly userAgent?: string
   /** `req-` and a UUID: services write it to their logs beside their own request ids. */
   readonly globalRequestId?: string
+  readonly onEvent?: OnEvent
 }

@@ -24,7 +24,7 @@ export const exchange = async (
   { identityProvider, protocol }: FederationProtocol,
   proof: { readonly name: string; readonly accessToken: string }
 ): Promise<E.Either<OpenStackError, Access>> => {
-  const found = await context.identityUrl()
+  const found = await context.identityUrl(context.signal)
   if (E.isLeft(found)) return found
   const path = [identityProvider, 'protocols', protocol].map(encodeURIComponent).join('/')
   const unscoped = await askForAccess(
@@ -32,7 +32,7 @@ export const exchange = async (
     {
       method: 'POST',
       url: `${found.right}/OS-FEDERATION/identity_providers/${path}/auth`,
-      headers: { Accept: 'application/json', Authorization: `Bearer ${proof.accessToken}` },
+      headers: { ...context.headers, Authorization: `Bearer ${proof.accessToken}` },
       context: authContext('/v3/OS-FEDERATION/identity_providers/{identityProvider}/protocols/{protocol}/auth')
     },
     { name: proof.name, secrets: [proof.accessToken] }

@@ -92,7 +92,7 @@ export const severalFactors = (factors: ReadonlyArray<KeystonePlugin>, receipt?:
 
 /** `POST /v3/auth/tokens`. */
 export const askToken = async (context: AuthContext, proof: Proof): Promise<E.Either<OpenStackError, Access>> => {
-  const found = await context.identityUrl()
+  const found = await context.identityUrl(context.signal)
   if (E.isLeft(found)) return found
   const { factors, receipt, scope } = proof
   const identity = {
@@ -104,7 +104,7 @@ export const askToken = async (context: AuthContext, proof: Proof): Promise<E.Ei
     method: 'POST',
     url: `${found.right}/auth/tokens`,
     headers: {
-      Accept: 'application/json',
+      ...context.headers,
       'Content-Type': 'application/json',
       ...(receipt === undefined ? {} : { 'Openstack-Auth-Receipt': receipt })
     },

@@ -1,0 +1,176 @@
+/**
+ * Signing in: from a transport and credentials to a cloud whose services can be called.
+ *
+ * Nothing is asked until a call is run; nothing is kept but in what is returned.
+ *
+ * @since 0.1.0
+ */
+import {
+  authError,
+  type Cloud,
+  httpError,
+  type OpenStackError,
+  type Service,
+  type ServiceType,
+  systemClock
+} from '@openstack-ts/core'
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+
+import type { Access } from './access.js'
+import { type AuthContext, type AuthPlugin, authPlugin } from './auth-plugin.js'
+import type { CloudOptions } from './cloud-options.js'
+import { type Discovery, discovery } from './discovery.js'
+import { rescope } from './federation.js'
+import type { OnEvent } from './identity-event.js'
+import { identityUrl } from './identity-url.js'
+import { authContext, requestIdsOf } from './keystone.js'
+import type { ProjectReference } from './scope.js'
+import { serviceTypes } from './service-types.js'
+import { type Session, session } from './session.js'
+import { signedService } from './signed-service.js'
+import { storeKey } from './token-store.js'
+import { version } from './version.js'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+/** A cloud, and what is known of who uses it. */
+export interface SignedInCloud extends Cloud<ServiceType> {
+  /** Signs in where that is still to be done: whose token it is, what for, and the catalog. */
+  readonly access: TaskEither<OpenStackError, Access>
+  /**
+   * The same user in another project: with the same credentials, or with their token where credentials work only once.
+   * An application credential reaches its own project only: every call of such a cloud ends in an `AuthError`.
+   */
+  readonly asProject: (project: ProjectReference) => SignedInCloud
+  /** Ends the token at Keystone, and forgets it. A later call signs in again. */
+  readonly revoke: TaskEither<OpenStackError, void>
+  /** Forgets the token, without ending it: other processes may use it. Every later call ends in an `AuthError`. */
+  readonly close: () => void
+}
+
+/** What clouds of one account share. */
+interface Shared {
+  readonly discover: Discovery
+  readonly identityUrl: AuthContext['identityUrl']
+  readonly onEvent: OnEvent
+  readonly headers: Readonly<Record<string, string>>
+}
+
+// -------------------------------------------------------------------------------------
+// constructors
+// -------------------------------------------------------------------------------------
+
+/**
+ * @example
+ * const cloud = signIn({
+ *   transport: nodeHttpTransport(),
+ *   authUrl: 'https://keystone.example/v3',
+ *   auth: password({ user: { name: 'demo', domain: { name: 'Default' } }, password: 'secret' }),
+ *   scope: { project: { name: 'demo', domain: { name: 'Default' } } }
+ * })
+ */
+export const signIn = (options: CloudOptions): SignedInCloud => withShared(options, sharedOf(options))
+
+// -------------------------------------------------------------------------------------
+// internals
+// -------------------------------------------------------------------------------------
+
+const sharedOf = (options: CloudOptions): Shared => {
+  const { authUrl = '', clock = systemClock, globalRequestId, transport, userAgent } = options
+  const onEvent = quietly(options.onEvent)
+  const sdk = `openstack-ts/${version}`
+  const headers = {
+    Accept: 'application/json',
+    'User-Agent': userAgent === undefined ? sdk : `${userAgent} ${sdk}`,
+    ...(globalRequestId === undefined ? {} : { 'X-Openstack-Request-Id': globalRequestId })
+  }
+  const discover = discovery({ transport, clock, headers, onEvent })
+  return { discover, headers, identityUrl: identityUrl(authUrl, discover), onEvent }
+}
+
+const withShared = (options: CloudOptions, shared: Shared): SignedInCloud => {
+  const { auth: plugin, authUrl = '', clock = systemClock, scope, tokens, transport } = options
+  const { headers, identityUrl: url, onEvent } = shared
+  const context = { transport, authUrl, identityUrl: url, scope, clock, headers }
+  const key = once(() => storeKey(authUrl, plugin, scope))
+  const held = session({ plugin, context, store: tokens, storeKey: key, onEvent })
+  const others = {
+    access: () => held.access(),
+    asProject: (project: ProjectReference) =>
+      withShared({ ...options, auth: forAnotherProject(plugin, held), scope: { project } }, shared),
+    revoke: revoke(held, context),
+    close: () => held.close()
+  }
+  return Object.freeze(Object.assign(servicesOf(options, shared, held), others))
+}
+
+/** An observer that throws must not end a call. */
+const quietly =
+  (onEvent: OnEvent | undefined): OnEvent =>
+  (event) => {
+    if (onEvent !== undefined) E.tryCatch(() => onEvent(event), E.toError)
+  }
+
+/** A getter for each service: made at its first use. */
+const servicesOf = (options: CloudOptions, shared: Shared, held: Session): Cloud<ServiceType> => {
+  const { clock = systemClock, interfaces = ['public'], region, services = {}, transport } = options
+  const made = new Map<ServiceType, Service>()
+  const make = (type: ServiceType): Service => {
+    const { discover, headers } = shared
+    const own = services[type] ?? {}
+    const parts = { type, options: own, region, interfaces, session: held, discover, transport, clock, headers }
+    const service = signedService(parts)
+    made.set(type, service)
+    return service
+  }
+  const getters = serviceTypes.map(
+    (type) => [type, { enumerable: true, get: () => made.get(type) ?? make(type) }] as const
+  )
+  return Object.defineProperties({}, Object.fromEntries(getters)) as Cloud<ServiceType>
+}
+
+/** The same plugin, or one that shows the token which the first cloud holds. */
+const forAnotherProject = (plugin: AuthPlugin, held: Session): AuthPlugin => {
+  if (plugin.rescoping === 'never') return unmovable(plugin)
+  if (plugin.rescoping !== 'token') return plugin
+  const { cacheKey, name } = plugin
+  return authPlugin({ name, cacheKey, rescoping: 'token' }, (context) => async () => {
+    const first = await held.access(context.signal)
+    return E.isLeft(first) ? first : rescope(context, first.right, name)
+  })
+}
+
+const unmovable = ({ cacheKey, name }: AuthPlugin): AuthPlugin =>
+  authPlugin({ name, cacheKey, rescoping: 'never' }, () => async () => {
+    const message = `Signing in by ${name} reaches no other project: sign in with a password, say, to change projects`
+    return E.left(authError({ message, requestIds: [] }))
+  })
+
+/** `DELETE /v3/auth/tokens`; a token that Keystone does not know any more is as good as revoked. */
+const revoke =
+  (held: Session, { identityUrl: url, transport }: AuthContext): TaskEither<OpenStackError, void> =>
+  async () => {
+    const last = await held.forget()
+    if (last?.token === undefined) return E.right(undefined)
+    const found = await url()
+    if (E.isLeft(found)) return found
+    const headers = { Accept: 'application/json', 'X-Auth-Token': last.token, 'X-Subject-Token': last.token }
+    const path = '/v3/auth/tokens'
+    const context = authContext(path)
+    const answer = await transport({ method: 'DELETE', url: `${found.right}/auth/tokens`, headers, context })()
+    if (E.isLeft(answer)) return answer
+    const { status } = answer.right
+    if (status === 204 || status === 200 || status === 401 || status === 404) return E.right(undefined)
+    const requestIds = requestIdsOf(answer.right)
+    return E.left(
+      httpError({ status, service: 'identity', operation: 'auth', method: 'DELETE', route: path, path, requestIds })
+    )
+  }
+
+const once = <A>(make: () => A): (() => A) => {
+  let made: { readonly value: A } | undefined
+  return () => (made ??= { value: make() }).value
+}
