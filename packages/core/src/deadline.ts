@@ -128,21 +128,20 @@ const bounded = (
     let silence: AbortController | undefined
     const end = (): void => {
       silence = new AbortController()
-      void clock.sleep(grace, silence.signal).then(() => resolve(explained(aborted(request, true))))
+      void clock.sleep(grace, silence.signal).then(() => settle(explained(aborted(request, true))))
     }
-    const settle = (): void => {
+    const settle = (answer: Answer): void => {
       expiry.leave(end)
       silence?.abort()
+      resolve(answer)
     }
     expiry.enter(end)
     transport({ ...request, signal: expiry.signal })().then(
-      (answer) => {
-        resolve(isLeft(answer) ? explained(answer.left) : answer)
-        settle()
-      },
+      (answer) => settle(isLeft(answer) ? explained(answer.left) : answer),
       (thrown: unknown) => {
+        expiry.leave(end)
+        silence?.abort()
         reject(thrown)
-        settle()
       }
     )
   })

@@ -37,7 +37,8 @@ export const expiry = (first: number, parent: AbortSignal | undefined, clock: Cl
   let linked = false
   const finish = (): void => {
     controller.abort(expired ? undefined : parent?.reason)
-    for (const end of [...calls]) end()
+    disarm?.()
+    for (const end of calls) end()
   }
   const expire = (): void => {
     if (controller.signal.aborted) return
@@ -66,6 +67,7 @@ export const expiry = (first: number, parent: AbortSignal | undefined, clock: Cl
       linked = false
     },
     reset: (next) => {
+      if (controller.signal.aborted) return
       due = next
       disarm?.()
       disarm = after(due - clock.now(), expire, clock)
