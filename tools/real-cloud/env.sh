@@ -56,7 +56,7 @@ proc_start() {
   s=$(<"/proc/$1/stat") || return 1
   s=${s##*) }
   set -- $s
-  echo "${20}"
+  [[ $1 != [ZX] ]] && echo "${20}"
 } 2>/dev/null
 pid_of() {  # NAME: its pid, while it runs
   local pid start
@@ -73,20 +73,39 @@ start() {  # NAME COMMAND...
   pid=$!
   echo "$pid $(proc_start "$pid")" >"$DATA/run/$name.pid"
 }
-stop() {  # SECONDS NAME...: asks, then after so many seconds makes sure
-  local s=$1 n p i left
+# A process that nobody reaps does not count. Read to its end: grep -q would break the pipe, and pipefail lie.
+live_groups() { { cat /proc/[0-9]*/stat 2>/dev/null || true; } | sed 's/^.*) //' | awk '$1 != "Z" && $1 != "X" { print $3 }' | sort -u; }
+end_within() {  # SECONDS PID...: whether these groups, workers included, end in time
+  local tries=$(($1 * 5)) i
   shift
-  for n; do p=$(pid_of "$n") && kill -TERM -- "-$p"; done 2>/dev/null
-  for ((i = 0; i < s * 5; i++)); do
-    left=
-    for n; do running "$n" && left=1; done
-    [[ $left ]] || break
+  for ((i = 0; i <= tries; i++)); do
+    live_groups | grep -xF "$(printf '%s\n' "$@")" >/dev/null || return 0
     sleep 0.2
   done
-  for n; do p=$(pid_of "$n") && kill -KILL -- "-$p"; done 2>/dev/null
-  for n; do
-    for ((i = 0; i < 50; i++)); do running "$n" || break; sleep 0.1; done
-    if running "$n"; then echo "$n does not end" >&2; else rm -f "$DATA/run/$n.pid"; fi
+  return 1
+}
+stop() {  # SECONDS NAME...: asks, then after so many seconds makes sure
+  local seconds=$1 name pid left=0
+  local -A pids=()
+  shift
+  for name; do ! pid=$(pid_of "$name") || pids[$name]=$pid; done
+  if ((${#pids[@]} > 0)); then
+    # A worker may outlive its parent, and hold its port.
+    if ((seconds > 0)); then
+      for pid in "${pids[@]}"; do kill -TERM -- "-$pid" 2>/dev/null; done
+      end_within "$seconds" "${pids[@]}" || left=1
+    fi
+    if ((left || seconds == 0)); then
+      for pid in "${pids[@]}"; do kill -KILL -- "-$pid" 2>/dev/null; done
+      end_within 5 "${pids[@]}"
+    fi
+  fi
+  for name; do
+    if [[ ${pids[$name]:-} ]] && live_groups | grep -x "${pids[$name]}" >/dev/null; then
+      echo "$name does not end" >&2
+    else
+      rm -f "$DATA/run/$name.pid"
+    fi
   done
 }
 names() { local f; for f in "$DATA"/run/*.pid; do [[ ! -e $f ]] || basename "$f" .pid; done; }

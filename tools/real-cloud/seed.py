@@ -297,7 +297,7 @@ def write(path, text):
 
 # --- what there is --------------------------------------------------------------
 
-def wait(what, check, limit=60):
+def wait(what, check, limit=120):
     end = time.monotonic() + limit
     while not check():
         if time.monotonic() > end:
@@ -324,7 +324,7 @@ def rest():
                                   vcpus=cpus)
     hosts = set(sys.argv[2:])
     wait("the computes " + " ".join(sorted(hosts)),
-         lambda: hosts <= {h.name for h in compute.hypervisors()}, 120)
+         lambda: hosts <= {h.name for h in compute.hypervisors()}, 240)
     if "cmp-broken" in hosts:
         broken(cloud, have)
     write_seed(things(cloud))

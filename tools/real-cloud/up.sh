@@ -178,7 +178,7 @@ start_mariadb() {
     --character-set-server=utf8mb3 --innodb-buffer-pool-size=256M \
     --innodb-log-file-size=48M --innodb-flush-log-at-trx-commit=0 \
     --innodb-flush-method=nosync --innodb-doublewrite=OFF
-  until_true 60 mariadb sql -e 'SELECT 1'
+  until_true 240 mariadb sql -e 'SELECT 1'
 }
 
 # The empty schemas are the same each time, and making them takes most of a
@@ -269,7 +269,7 @@ py keystone-manage keystone.cmd.manage:main --config-file "$CONF/keystone.conf" 
 web keystone "$KEYSTONE_PORT" /usr/bin/keystone-wsgi-public
 
 # --- the rest -------------------------------------------------------------------
-until_true 60 rabbitmq listens "$RABBIT_PORT"
+until_true 240 rabbitmq listens "$RABBIT_PORT"
 say "message bus up"
 extend=()
 service() {  # NAME MODULE CONF...: with the plugins of this folder in reach
@@ -279,7 +279,7 @@ service() {  # NAME MODULE CONF...: with the plugins of this folder in reach
   start "$name" env PYTHONPATH="$HERE/plugins" PYTHONDONTWRITEBYTECODE=1 \
     "${extend[@]}" "$HERE/run.py" "$name" "$module:main" "${args[@]}"
 }
-until_true 60 keystone answers "$KEYSTONE_PORT" /v3
+until_true 240 keystone answers "$KEYSTONE_PORT" /v3
 seed() { "$HERE/seed.py" "$@" >"$LOG/seed-$1.log" 2>&1; }
 seed identity &
 identity=$!
@@ -291,7 +291,7 @@ wait "$identity" || { complaints; blame seed-identity; die "users and catalog co
 say "keystone up, its users and catalog made"
 # These log in at their start, and end if they cannot; a compute that misses
 # placement looks for it again only a minute later.
-until_true 60 placement answers "$PLACEMENT_PORT" /
+until_true 240 placement answers "$PLACEMENT_PORT" /
 service nova-conductor nova.cmd.conductor nova
 service nova-scheduler nova.cmd.scheduler nova
 # A compute reaches the databases through the conductor alone.
@@ -308,10 +308,10 @@ for h in "${HOSTS[@]}"; do
   } >"$CONF/nova-$h.conf"
   service "nova-compute-$h" nova.cmd.compute nova-compute "nova-$h"
 done
-until_true 120 nova-api answers "$NOVA_PORT" /
-until_true 120 glance answers "$GLANCE_PORT" /healthcheck
-until_true 120 neutron answers "$NEUTRON_PORT" /
-! have_cinder || until_true 120 cinder-api answers "$CINDER_PORT" /
+until_true 240 nova-api answers "$NOVA_PORT" /
+until_true 240 glance answers "$GLANCE_PORT" /healthcheck
+until_true 240 neutron answers "$NEUTRON_PORT" /
+! have_cinder || until_true 240 cinder-api answers "$CINDER_PORT" /
 say "every API answers"
 seed rest "${HOSTS[@]}" || { complaints; blame seed-rest; die "the cloud could not be filled"; }
 mapfile -t gone < <(ended)

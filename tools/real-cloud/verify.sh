@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Exercises a running cloud with Debian's openstack client: verify.sh [DATA]
-# Prints a line for each check, and exits 0 if every one passed. ~5 min.
+# Prints a line for each check, and exits 0 if every one passed. 4 to 9 min.
 set -uo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 DATA=${1:-$CLOUD_DATA}
