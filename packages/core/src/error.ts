@@ -166,7 +166,7 @@ const reasons: Readonly<Record<TransportReason, string>> = {
   'too-large': 'failed: the answer is larger than allowed',
   tls: 'failed: no trusted TLS connection',
   proxy: 'failed at the proxy',
-  malformed: 'failed: the answer is not HTTP',
+  malformed: 'failed: malformed HTTP',
   unknown: 'failed'
 }
 
@@ -231,7 +231,9 @@ export const requestError = (facts: Omit<RequestError, '_tag'>): RequestError =>
 
 export const waitError = (facts: Omit<WaitError, '_tag'>): WaitError => ({ _tag: 'WaitError', ...facts })
 
-const withoutQuery = (url: string): string => url.split(/[?#]/, 1)[0] ?? ''
+/** Nor with a password, should one stand in it, nor with a line break that would forge a second line of a log. */
+const withoutQuery = (url: string): string =>
+  (url.split(/[?#]/, 1)[0] ?? '').replace(/^(\w+:\/\/)[^/]*@/, '$1').replace(/[\s\p{Cc}]/gu, encodeURIComponent)
 
 const idsOf = (requestIds: ReadonlyArray<string>): string =>
   requestIds.length === 0 ? '' : ` (request ${requestIds.join(', ')})`
