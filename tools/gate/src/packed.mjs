@@ -22,9 +22,14 @@ const entryPoints = published.flatMap(({ name, manifest }) =>
 /** Packages that a web page may bundle: no Node module anywhere below them. */
 const forBrowsers = ['core', 'transport-fetch', 'identity', 'compute'].map((short) => scope + short)
 
-/** A line that does something with each entry point: `m` is its namespace. */
-const use =
-  'if (Object.keys(m).length === 0 || Object.values(m).some((value) => value === undefined)) throw new Error("an export is missing")'
+/** One line each that only works when the package does: `m` is its namespace. What has no line here must at least export. */
+const lines = {
+  [`${scope}core`]: "m.isOlderThan('2.9', '2.10')",
+  [`${scope}compute`]: "m.ServerAction.codec.decode({})._tag === 'Left'"
+}
+const exporting = 'Object.keys(m).length > 0 && Object.values(m).every((value) => value !== undefined)'
+const use = (entry) =>
+  `((m) => { if (!(${exporting} && (${lines[entry] ?? true}))) throw new Error('${entry} does not work') })`
 
 /** Runs a command of this many words; what it said is shown when it fails, under the name of what was tried. */
 const must = (what, [command, ...args], cwd = root) => {
@@ -50,15 +55,16 @@ const write = (folder, files) =>
   Object.entries(files).forEach(([name, text]) => writeFileSync(join(folder, name), text))
 
 const consumers = (folder) => {
-  const imports = entryPoints.map((entry, i) => `import * as m${i} from '${entry}'`).join('\n')
-  const uses = entryPoints.map((_, i) => `use(m${i})`).join('\n')
-  const typed = entryPoints.map((_, i) => `export type T${i} = typeof m${i}`).join('\n')
+  const imports = (entries) => entries.map((entry, i) => `import * as m${i} from '${entry}';`).join('\n')
+  const requires = (entries) => entries.map((entry, i) => `const m${i} = require('${entry}');`).join('\n')
+  const uses = (entries) => entries.map((entry, i) => `${use(entry)}(m${i});`).join('\n')
+  const typed = `${imports(entryPoints)}\n${entryPoints.map((_, i) => `export type T${i} = typeof m${i}`).join('\n')}\n`
   write(folder, {
-    'esm.mjs': `${imports}\nconst use = (m) => { ${use} }\n${uses}\n`,
-    'cjs.cjs': `${entryPoints.map((entry, i) => `const m${i} = require('${entry}')`).join('\n')}\nconst use = (m) => { ${use} }\n${uses}\n`,
-    'typed.mts': `${imports}\n${typed}\n`,
-    'typed.cts': `${imports}\n${typed}\n`,
-    'page.mjs': `${forBrowsers.map((entry, i) => `import * as m${i} from '${entry}'`).join('\n')}\nconst use = (m) => { ${use} }\n${forBrowsers.map((_, i) => `use(m${i})`).join('\n')}\n`
+    'esm.mjs': `${imports(entryPoints)}\n${uses(entryPoints)}\n`,
+    'cjs.cjs': `${requires(entryPoints)}\n${uses(entryPoints)}\n`,
+    'page.mjs': `${imports(forBrowsers)}\n${uses(forBrowsers)}\n`,
+    'typed.mts': typed,
+    'typed.cts': typed
   })
 }
 
