@@ -24,7 +24,6 @@ export const identityUrl = (authUrl: string, discover: Discovery): Question<stri
     const place = await locate(authUrl, { service, major: 3, project: undefined, discover, signal })
     if (E.isRight(place)) known = E.right(place.right.endpoint)
     else if (place.left._tag === 'TransportError' || place.left._tag === 'ConfigError') return place
-    else known = E.right(`${authUrl.replace(/\/+(v2\.0\/*)?$/, '')}/v3`)
-    return known
+    return known ?? E.right(`${authUrl.replace(/\/+(v2\.0\/*)?$/, '')}/v3`)
   }
 }

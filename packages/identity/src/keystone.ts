@@ -215,7 +215,7 @@ const refusal = (
   }
   const said = detail === undefined ? '' : `: ${detail}`
   const message =
-    status === 404 || (status >= 300 && status < 400)
+    (status === 404 && !/token/i.test(said)) || (status >= 300 && status < 400)
       ? `No Keystone v3 answers at ${request.url} (status ${status})${said}; check the auth URL`
       : `Keystone refused the sign-in by ${proof.name} (status ${status})${said}`
   return authError({ message, status, requestIds })

@@ -16,6 +16,8 @@ export interface ServiceFacts {
   readonly aliases: ReadonlyArray<string>
   readonly major: number
   readonly microversions: boolean
+  /** Cinder's document of one version wants a token; its list of them does not. */
+  readonly listedFirst?: boolean
   /**
    * What to do with a URL that names no version: ask there, add a segment (these services' documents are of no help),
    * or take it as it is.
@@ -42,7 +44,7 @@ const dialects = (major: number, aliases: ReadonlyArray<string> = []): ServiceFa
 
 export const serviceFacts: Readonly<Record<ServiceType, ServiceFacts>> = {
   baremetal: dialects(1, ['bare-metal']),
-  'block-storage': dialects(3, ['volumev3', 'volumev2', 'volume', 'block-store']),
+  'block-storage': { ...dialects(3, ['volumev3', 'volumev2', 'volume', 'block-store']), listedFirst: true },
   compute: dialects(2),
   dns: plain(2),
   identity: plain(3),

@@ -236,7 +236,9 @@ const rangeAt = async (
   if (place.version !== undefined) return E.right(place.version.microversions)
   const major = majorWanted(type, options)
   const minor = Number(/\/v\d+\.(\d+)$/.exec(place.versioned ?? '')?.[1] ?? 0)
-  const candidates = [`${place.versioned ?? place.root}/`, `${place.root}/`]
+  const own = `${place.versioned ?? place.root}/`
+  const list = `${place.root}/`
+  const candidates = serviceFacts[type].listedFirst === true ? [list, own] : [own, list]
   let first: E.Either<OpenStackError, never> | undefined
   for (const url of new Set(candidates)) {
     const versions = await discover(type, url, signal)

@@ -1,0 +1,320 @@
+/**
+ * Every way to sign in that the real Keystone offers, by every scope, beside Debian's openstacksdk with the same
+ * credentials. Needs `pnpm cloud:up`.
+ */
+import { execFileSync } from 'node:child_process'
+import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+import type { AuthError, OpenStackError, Service } from '@openstack-ts/core'
+import { nodeHttpTransport } from '@openstack-ts/transport-node-http'
+import * as E from 'fp-ts/lib/Either.js'
+
+import {
+  type Access,
+  applicationCredential,
+  type AuthPlugin,
+  type CloudOptions,
+  continueWith,
+  type IdentityEvent,
+  multifactor,
+  password,
+  receiptOf,
+  type Scope,
+  signIn,
+  type SignedInCloud,
+  token,
+  totp
+} from '../src/index.js'
+
+const clouds =
+  process.env['OS_CLIENT_CONFIG_FILE'] ??
+  join(process.env['CLOUD_DATA'] ?? join(tmpdir(), 'openstack-ts-cloud'), 'clouds.yaml')
+const seed = JSON.parse(readFileSync(join(dirname(clouds), 'seed.json'), 'utf8'))
+const { authUrl } = seed
+
+const transport = nodeHttpTransport()
+afterAll(() => transport.close())
+
+/** RFC 6238: SHA-1, six digits, thirty seconds. */
+const passcode = (): string => {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+  const bits = [...seed.totp.secret].map((c: string) => alphabet.indexOf(c).toString(2).padStart(5, '0')).join('')
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  const mac = createHmac('sha1', key).update(counter).digest()
+  const at = (mac.at(-1) ?? 0) & 15
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+}
+
+const Default = { name: 'Default' }
+const named = (name: string) => ({ name, domain: Default })
+const demo = { user: named('demo'), password: 'demo-secret' }
+const demoId = { user: { id: seed.users.demo.id }, password: 'demo-secret' }
+const admin = { user: named('admin'), password: 'admin-secret' }
+const mfa = [
+  password({ user: named('demo-mfa'), password: 'demo-secret' }),
+  totp({ user: named('demo-mfa'), passcode })
+]
+const demoProject: Scope = { project: named('demo') }
+const app = seed.applicationCredentials['demo-app']
+
+interface Case {
+  readonly title: string
+  /** Of clouds.yaml. */
+  readonly cloud: string
+  readonly auth: AuthPlugin
+  readonly scope?: Scope
+}
+
+const cases: ReadonlyArray<Case> = [
+  { title: 'password by names, project by name', cloud: 'demo', auth: password(demo), scope: demoProject },
+  {
+    title: 'password by user id, project by id',
+    cloud: 'demo',
+    auth: password(demoId),
+    scope: { project: { id: seed.projects.demo.id } }
+  },
+  {
+    title: 'password, domain by id',
+    cloud: 'demo',
+    auth: password({ user: { name: 'demo', domain: { id: 'default' } }, password: 'demo-secret' }),
+    scope: { project: { name: 'demo', domain: { id: 'default' } } }
+  },
+  {
+    title: 'password of a reader',
+    cloud: 'demo-reader',
+    auth: password({ user: named('demo-reader'), password: 'demo-secret' }),
+    scope: demoProject
+  },
+  { title: 'password of an admin', cloud: 'admin', auth: password(admin), scope: { project: named('admin') } },
+  {
+    title: 'password, another domain',
+    cloud: 'elsewhere',
+    auth: password({ user: { name: 'demo', domain: { name: 'Elsewhere' } }, password: 'demo-secret' }),
+    scope: { project: { name: 'demo', domain: { name: 'Elsewhere' } } }
+  },
+  { title: 'password, system', cloud: 'system', auth: password(admin), scope: { system: 'all' } },
+  { title: 'password, domain scope by name', cloud: 'demo-domain', auth: password(admin), scope: { domain: Default } },
+  {
+    title: 'password, domain scope by id',
+    cloud: 'demo-domain',
+    auth: password(admin),
+    scope: { domain: { id: 'default' } }
+  },
+  {
+    title: 'password, no scope given',
+    cloud: 'demo-unscoped',
+    auth: password({ user: named('demo-unscoped'), password: 'demo-secret' })
+  },
+  {
+    title: 'password, unscoped',
+    cloud: 'demo-unscoped',
+    auth: password({ user: named('demo-unscoped'), password: 'demo-secret' }),
+    scope: 'unscoped'
+  },
+  {
+    title: 'password, trust',
+    cloud: 'demo-trust',
+    auth: password({ user: named('other'), password: 'demo-secret' }),
+    scope: { trust: seed.trusts['demo-trust'].id }
+  },
+  {
+    title: 'application credential by id',
+    cloud: 'demo-app',
+    auth: applicationCredential({ id: app.id, secret: app.secret })
+  },
+  {
+    title: 'application credential by name',
+    cloud: 'demo-app-by-name',
+    auth: applicationCredential({ name: 'demo-app', user: named('demo'), secret: app.secret })
+  },
+  {
+    title: 'passcode',
+    cloud: 'demo-totp',
+    auth: totp({ user: named('demo-totp'), passcode }),
+    scope: demoProject
+  },
+  { title: 'password and passcode', cloud: 'demo-mfa', auth: multifactor(mfa), scope: demoProject }
+]
+
+/** What must be the same for both. */
+const facts = (access: Access) => ({
+  user: access.user?.id,
+  userDomain: access.user?.domain?.id,
+  project: access.project?.id ?? null,
+  domain: access.domain?.id ?? null,
+  system: access.system ?? false,
+  trust: access.trust ?? null,
+  roles: (access.roles ?? []).map(({ name }) => name).sort(),
+  methods: [...(access.methods ?? [])].sort(),
+  services: [...new Set((access.catalog ?? []).map(({ type }) => type))].sort()
+})
+
+const debians: Record<string, ReturnType<typeof facts>> = JSON.parse(
+  execFileSync(
+    '/usr/bin/python3',
+    [join(__dirname, 'debians-client.py'), passcode(), ...new Set(cases.map(({ cloud }) => cloud))],
+    { env: { ...process.env, OS_CLIENT_CONFIG_FILE: clouds }, encoding: 'utf8' }
+  )
+)
+
+const cloudOf = (auth: AuthPlugin, scope?: Scope, more?: Partial<CloudOptions>): SignedInCloud =>
+  signIn({ transport, authUrl, auth, ...(scope === undefined ? {} : { scope }), ...more })
+
+const right = <A>(answer: E.Either<OpenStackError, A>): A => {
+  if (E.isLeft(answer)) throw new Error(answer.left.message)
+  return answer.right
+}
+
+const refusal = async (cloud: SignedInCloud): Promise<AuthError> => {
+  const answer = await cloud.access()
+  if (E.isRight(answer) || answer.left._tag !== 'AuthError') throw new Error('an AuthError was expected')
+  return answer.left
+}
+
+const get = (service: Service, path: string) =>
+  service.send({ method: 'GET', path, headers: {}, context: { service: 'test', operation: 'test', route: path } })()
+
+describe('the same token as Debian’s client gets', () => {
+  test.each(cases)('$title', async ({ auth, cloud, scope }) => {
+    const access = right(await cloudOf(auth, scope).access())
+    expect(facts(access)).toEqual(debians[cloud])
+    expect(access.expiresAt).toMatch(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d/)
+  })
+
+  test('token, with the project it came with and with another', async () => {
+    const first = right(await cloudOf(password(admin), { project: named('admin') }).access())
+    const again = right(await cloudOf(token({ token: first.token ?? '' }), { project: named('admin') }).access())
+    expect({ ...facts(again), methods: [] }).toEqual({ ...debians['admin'], methods: [] })
+    expect([...(again.methods ?? [])].sort()).toEqual(['password', 'token'])
+  })
+
+  test('unscoped token, then a scope', async () => {
+    const user = named('demo-unscoped')
+    const first = right(await cloudOf(password({ user, password: 'demo-secret' }), 'unscoped').access())
+    const scoped = right(await cloudOf(token({ token: first.token ?? '' }), demoProject).access())
+    expect(scoped.project?.id).toBe(seed.projects.demo.id)
+  })
+})
+
+describe('auth URLs', () => {
+  const root = authUrl.replace(/\/v3$/, '')
+  test.each([root, `${root}/`, `${root}/v3`, `${root}/v3/`, `${root}/v2.0`])('%s', async (url) => {
+    expect(facts(right(await cloudOf(password(demo), demoProject, { authUrl: url }).access()))).toEqual(debians['demo'])
+  })
+})
+
+describe('several factors', () => {
+  test('a sign-in that lacks one says which, and its receipt goes on', async () => {
+    const [first, second] = mfa
+    if (first === undefined || second === undefined) throw new Error('two factors')
+    const error = await refusal(cloudOf(first, demoProject))
+    expect(error.missing).toEqual([['totp']])
+    expect(error.message).toContain('also totp')
+    const receipt = receiptOf(error) ?? ''
+    expect(receipt).not.toBe('')
+    expect(JSON.stringify(error)).not.toContain(receipt)
+    expect(facts(right(await cloudOf(continueWith(receipt, [second]), demoProject).access()))).toEqual(
+      debians['demo-mfa']
+    )
+  })
+})
+
+describe('other projects', () => {
+  test('with the same credentials', async () => {
+    const user = named('demo-unscoped')
+    const cloud = cloudOf(password({ user, password: 'demo-secret' }), 'unscoped')
+    expect(right(await cloud.access()).project).toBeUndefined()
+    const access = right(await cloud.asProject({ id: seed.projects.demo.id }).access())
+    expect(facts(access)).toMatchObject({ project: seed.projects.demo.id, methods: ['password'] })
+    expect(right(await cloud.access()).project).toBeUndefined()
+  })
+
+  test('with the token, where a passcode works only once', async () => {
+    const code = passcode()
+    const cloud = cloudOf(totp({ user: named('demo-totp'), passcode: code }), 'unscoped')
+    const access = right(await cloud.asProject(named('demo')).access())
+    expect(facts(access)).toMatchObject({ project: seed.projects.demo.id, methods: ['token', 'totp'] })
+  })
+
+  test('not with an application credential', async () => {
+    const cloud = cloudOf(applicationCredential({ id: app.id, secret: app.secret }))
+    expect((await refusal(cloud.asProject(named('other')))).message).toContain('reaches no other project')
+  })
+})
+
+describe('refusals', () => {
+  test('a wrong password', async () => {
+    const error = await refusal(cloudOf(password({ ...demo, password: 'planted-wrong-password' }), demoProject))
+    expect(error.message).toMatch(/^Keystone refused the sign-in by password \(status 401\): .* \(request req-/)
+    expect(error.requestIds).toHaveLength(1)
+    expect(JSON.stringify(error)).not.toContain('planted')
+  })
+
+  test('a project that is not the user’s', async () => {
+    expect((await refusal(cloudOf(password(demo), { project: named('admin') }))).status).toBe(401)
+  })
+})
+
+describe('services', () => {
+  const events: Array<IdentityEvent> = []
+  const cloud = cloudOf(password(admin), { project: named('admin') }, { onEvent: (event) => events.push(event) })
+
+  test('microversions, as the services offer them', async () => {
+    expect(right(await cloud.compute.microversions())).toEqual(seed.microversions.compute)
+    expect(right(await cloud['block-storage'].microversions())).toMatchObject({ min: '3.0' })
+    expect(right(await cloud.placement.microversions())).toMatchObject({ min: '1.0' })
+    expect(right(await cloud.image.microversions())).toBeUndefined()
+    expect(right(await cloud.network.microversions())).toBeUndefined()
+    expect(right(await cloud.identity.microversions())).toBeUndefined()
+  })
+
+  test.each([
+    ['compute', '/servers?limit=1', 'servers'],
+    ['block-storage', '/volumes', 'volumes'],
+    ['image', '/images', 'images'],
+    ['network', '/networks', 'networks'],
+    ['identity', '/projects', 'projects'],
+    ['placement', '/resource_providers', 'resource_providers']
+  ] as const)('%s answers at %s', async (service, path, key) => {
+    const answer = right(await get(cloud[service], path))
+    expect(answer.status).toBe(200)
+    expect(JSON.parse(answer.text)).toHaveProperty(key)
+  })
+
+  test('one sign-in for all of it, and one discovery for each document', () => {
+    expect(events.filter(({ type }) => type === 'renew')).toHaveLength(1)
+    const urls = events.flatMap((event) => (event.type === 'discovery' ? [event.url] : []))
+    expect(new Set(urls).size).toBe(urls.length)
+    expect(events.filter((event) => 'error' in event)).toEqual([])
+  })
+
+  test('a hundred calls with a revoked token: one renewal, none lost', async () => {
+    const seen: Array<IdentityEvent> = []
+    const mine = cloudOf(password(demo), demoProject, { onEvent: (event) => seen.push(event) })
+    const { token: first = '' } = right(await mine.access())
+    await get(mine.compute, '/flavors')
+    const sidelong = cloudOf(token({ token: first }), 'unscoped')
+    const killer = right(await cloudOf(password(admin), { project: named('admin') }).access())
+    expect(right(await sidelong.access()).user?.id).toBe(seed.users.demo.id)
+    const headers = { 'X-Auth-Token': killer.token ?? '', 'X-Subject-Token': first }
+    expect(right(await transport({ method: 'DELETE', url: `${authUrl}/auth/tokens`, headers })()).status).toBe(204)
+    const answers = await Promise.all(Array.from({ length: 100 }, () => get(mine.identity, '/auth/projects')))
+    expect(answers.map((answer) => right(answer).status)).toEqual(Array(100).fill(200))
+    expect(seen.filter(({ type }) => type === 'renew')).toHaveLength(2)
+  })
+
+  test('a revoked token is gone at Keystone, and the next call signs in again', async () => {
+    const mine = cloudOf(password(demo), demoProject)
+    const { token: first = '' } = right(await mine.access())
+    right(await mine.revoke())
+    expect((await refusal(cloudOf(token({ token: first })))).status).toBe(404)
+    expect(right(await mine.access()).token).not.toBe(first)
+    mine.close()
+    expect((await refusal(mine)).message).toContain('closed')
+  })
+})
