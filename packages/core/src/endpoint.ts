@@ -146,8 +146,18 @@ export type EndpointOf<E extends EndpointSpec> = E extends { readonly list: { re
   ? Listing<E['service'], InputOf<E>, t.TypeOf<C>>
   : Endpoint<E['service'], InputOf<E>, OutputOf<E>>
 
-/** What the specs of a group share, and what each adds or says differently. */
-type Merged<C, E> = Omit<C, keyof E> & E
+/** What one endpoint of a group adds to what they share, or says differently; `under` continues their common path. */
+export interface Different extends Partial<EndpointSpec> {
+  readonly under?: string
+}
+
+type Merged<C, E> = Omit<C, keyof E | PathKey<E>> & Omit<E, 'under'> & Continued<C, E>
+type PathKey<E> = E extends { readonly under: string } ? 'path' : never
+type Continued<C, E> = C extends { readonly path: infer P extends string }
+  ? E extends { readonly under: infer U extends string }
+    ? { readonly path: `${P}${U}` }
+    : unknown
+  : unknown
 
 /** The endpoints of a group of specs. */
 export type EndpointsOf<C, Es> = {
@@ -162,26 +172,29 @@ export type EndpointsOf<C, Es> = {
  * Declares endpoints that share most of what they are.
  *
  * @example
- * import { endpoints, required } from '@openstack-ts/core'
+ * import { endpoints } from '@openstack-ts/core'
  * import * as t from 'io-ts'
  *
  * const power = endpoints(
- *   { name: 'Server', service: 'compute', microversion: '2.104', method: 'POST', path: '/servers/{serverId}/action' },
+ *   { name: 'Server', service: 'compute', microversion: '2.104', method: 'POST', path: '/servers/{serverId}' },
  *   {
- *     stop: { body: { key: 'os-stop' } },
- *     reboot: { body: { key: 'reboot', fields: { type: required('type', t.keyof({ SOFT: null, HARD: null })) } } }
+ *     stop: { under: '/action', body: { key: 'os-stop' } },
+ *     diagnostics: { under: '/diagnostics', method: 'GET', answer: { codec: t.unknown } }
  *   }
  * )
  *
- * assert.deepStrictEqual(power.stop.name, 'Server.stop')
+ * assert.deepStrictEqual(power.stop.path, '/servers/{serverId}/action')
  */
 export const endpoints = <
   const C extends Partial<EndpointSpec> & { readonly name: string },
-  const Es extends { readonly [name: string]: Partial<EndpointSpec> }
+  const Es extends { readonly [name: string]: Different }
 >(
   common: C,
   specs: Es
 ): EndpointsOf<Omit<C, 'name'>, Es> =>
   Object.fromEntries(
-    Object.entries(specs).map(([key, spec]) => [key, { ...common, ...spec, name: `${common.name}.${key}` }])
+    Object.entries(specs).map(([key, { under, ...spec }]) => {
+      const path = under === undefined ? {} : { path: `${common.path ?? ''}${under}` }
+      return [key, { ...common, ...spec, ...path, name: `${common.name}.${key}` }]
+    })
   ) as unknown as EndpointsOf<Omit<C, 'name'>, Es>

@@ -8,7 +8,7 @@
  */
 import type * as t from 'io-ts'
 
-import { put } from './codec.js'
+import { type Dictionary, put } from './codec.js'
 import {
   byValidate,
   type Fast,
@@ -105,6 +105,7 @@ const read = (scope: Scope, codec: t.Any, v: string): string => {
   if (isIdentity(codec)) return `if (!(${check(scope, codec, v)})) return Miss`
   if (isUnion(codec)) return readUnion(scope, codec, v)
   if (isList(codec)) return readList(scope, codec, v)
+  if (isDictionary(codec)) return readDictionary(scope, codec, v)
   return `${v} = ${scope.bind(decoderOf(scope, codec))}(${v})\nif (${v} === Miss) return Miss`
 }
 
@@ -161,6 +162,20 @@ const readList = (scope: Scope, codec: t.ArrayType<t.Any>, v: string): string =>
     `${items}[${i}] = ${item}`,
     `}`,
     `${v} = ${items}`
+  ].join('\n')
+}
+
+const readDictionary = (scope: Scope, { item }: Dictionary<unknown, unknown>, v: string): string => {
+  const [record, key, value] = [scope.fresh(), scope.fresh(), scope.fresh()]
+  return [
+    `if (typeof ${v} !== 'object' || ${v} === null || Array.isArray(${v})) return Miss`,
+    `const ${record} = {}`,
+    `for (const ${key} of Object.keys(${v})) {`,
+    `let ${value} = ${v}[${key}]`,
+    read(scope, item, value),
+    `${scope.bind(put)}(${record}, ${key}, ${value})`,
+    `}`,
+    `${v} = ${record}`
   ].join('\n')
 }
 

@@ -1,0 +1,59 @@
+/**
+ * Quota sets, as Nova, Cinder and Manila keep them: limits of a project, `-1` for none.
+ *
+ * @since 0.1.0
+ */
+import * as t from 'io-ts'
+
+import { endpoints } from './endpoint.js'
+import { type Field, type Fields, optional, required } from './field.js'
+import { struct } from './struct.js'
+import type { Owner } from './tags.js'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+/** One resource of a quota set in detail. */
+export interface QuotaUsage extends t.TypeOf<typeof QuotaUsage> {}
+
+export const QuotaUsage = struct('QuotaUsage', {
+  /** `-1` for no limit. */
+  limit: required('limit', t.number),
+  inUse: required('in_use', t.number),
+  reserved: required('reserved', t.number)
+})
+
+type Detailed<F extends Fields> = { readonly [K in keyof F]: Field<QuotaUsage, F[K]['presence']> }
+
+// -------------------------------------------------------------------------------------
+// constructors
+// -------------------------------------------------------------------------------------
+
+/** The same resources, each with its limit, what is in use and what is reserved. */
+export const inDetail = <const F extends Fields>(fields: F): Detailed<F> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, { ...field, codec: QuotaUsage }])
+  ) as unknown as Detailed<F>
+
+/** The endpoints of a quota set: `fields` are what comes back, `input` is what may be set. */
+export const quotaSetOf = <const O extends Owner, const F extends Fields, const I extends Fields>(
+  owner: O,
+  fields: F,
+  input: I
+) => {
+  const answer = { key: 'quota_set', codec: struct(owner.name, { ...named, ...fields }) } as const
+  const detail = { key: 'quota_set', codec: struct(`${owner.name}Detail`, { ...named, ...inDetail(fields) }) } as const
+  return endpoints(owner, {
+    get: { method: 'GET', under: '/{projectId}', answer },
+    /** What a project has that nothing was set for. */
+    getDefaults: { method: 'GET', under: '/{projectId}/defaults', answer },
+    /** With what is in use. */
+    getDetail: { method: 'GET', under: '/{projectId}/detail', answer: detail },
+    update: { method: 'PUT', under: '/{projectId}', body: { key: 'quota_set', fields: input }, answer },
+    /** Back to the defaults. */
+    reset: { method: 'DELETE', under: '/{projectId}' }
+  })
+}
+
+const named = { id: optional('id', t.string) }
