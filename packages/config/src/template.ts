@@ -1,0 +1,41 @@
+/**
+ * Settings that name other settings: `https://{region_name}.example:5000`.
+ *
+ * Nothing under `auth` can be named, so no secret gets into a URL.
+ *
+ * @since 0.1.0
+ */
+import type { ConfigError } from '@openstack-ts/core'
+import * as E from 'fp-ts/lib/Either.js'
+
+import { type ConfigRecord, textAt } from './record.js'
+import { type Place, wrongValue } from './sources.js'
+
+// -------------------------------------------------------------------------------------
+// operations
+// -------------------------------------------------------------------------------------
+
+/** Fills in what a text names; `{{` and `}}` are braces. A setting that is not there is an error. */
+export const fillIn = (
+  place: Place,
+  settings: ConfigRecord,
+  key: string,
+  text: string
+): E.Either<ConfigError, string> => {
+  const missing = [...text.matchAll(named)].find(
+    ([, name]) => name !== undefined && textAt(settings, name) === undefined
+  )
+  return missing === undefined
+    ? E.right(
+        text.replace(named, (braces, name?: string) =>
+          name === undefined ? braces.slice(1) : (textAt(settings, name) ?? '')
+        )
+      )
+    : E.left(wrongValue(place, key, `names ${missing[0]}, which is not set`))
+}
+
+// -------------------------------------------------------------------------------------
+// internals
+// -------------------------------------------------------------------------------------
+
+const named = /\{\{|\}\}|\{(\w+)\}/g
