@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -211,6 +211,7 @@ const commands = {
     if (!existsSync(clouds))
       advise(`${clouds} is missing: start a cloud with \`pnpm cloud:up\`, or name one in OS_CLIENT_CONFIG_FILE.`, 2)
     process.env.OS_CLIENT_CONFIG_FILE = clouds
+    mkdirSync(join(root, '.gate'), { recursive: true })
     const code = await turbo(['build'], [`--filter=${app}`])
     if (code !== 0) return code
     return (

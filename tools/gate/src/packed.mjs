@@ -24,7 +24,7 @@ const forBrowsers = ['core', 'transport-fetch', 'identity', 'compute'].map((shor
 
 /** One line each that only works when the package does: `m` is its namespace. What has no line here must at least export. */
 const lines = {
-  [`${scope}core`]: "m.isOlderThan('2.9', '2.10')",
+  [`${scope}core`]: "m.isOlderThan('2.10')('2.9') === true",
   [`${scope}compute`]: "m.ServerAction.codec.decode({})._tag === 'Left'"
 }
 const exporting = 'Object.keys(m).length > 0 && Object.values(m).every((value) => value !== undefined)'
