@@ -167,6 +167,10 @@ const readAccess = (response: HttpResponse): E.Either<OpenStackError, Access> =>
   return E.right(accessFrom(subject, decoded.right.token))
 }
 
+/** Without what else Keystone says of a user, such as when the password ends. */
+const referenceOf = ({ domain, id, name }: t.TypeOf<typeof InDomain>): t.TypeOf<typeof InDomain> =>
+  domain === undefined ? { id, name } : { id, name, domain }
+
 const accessFrom = (token: string, answer: t.TypeOf<typeof TokenAnswer>['token']): Access => {
   const { catalog, domain, expires_at, issued_at, methods, project, roles, system, user } = answer
   const trust = answer['OS-TRUST:trust']
@@ -174,9 +178,9 @@ const accessFrom = (token: string, answer: t.TypeOf<typeof TokenAnswer>['token']
     headers: { 'X-Auth-Token': token },
     token,
     expiresAt: expires_at,
-    user,
+    user: referenceOf(user),
     ...(issued_at === undefined ? {} : { issuedAt: issued_at }),
-    ...(project === undefined ? {} : { project }),
+    ...(project === undefined ? {} : { project: referenceOf(project) }),
     ...(domain === undefined ? {} : { domain }),
     ...(system === undefined ? {} : { system: true }),
     ...(trust === undefined ? {} : { trust: trust.id }),
@@ -205,7 +209,7 @@ const refusal = (
   const { headers, status, text } = response
   const requestIds = requestIdsOf(response)
   const receipt = headers['openstack-auth-receipt']
-  if (status === 401 && receipt !== undefined) return moreWanted(receipt, text, requestIds)
+  if (status === 401 && receipt !== undefined && receipt !== '') return moreWanted(receipt, text, requestIds)
   const detail = wordsOf(text, proof.secrets)
   if (status >= 500 || status === 429) {
     const { context, method, url } = request

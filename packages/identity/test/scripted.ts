@@ -31,11 +31,11 @@ export const clockAt = (
   }
 }
 
-export const json = (
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {}
-): HttpResponse => ({ status, headers, text: JSON.stringify(body) })
+export const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): HttpResponse => ({
+  status,
+  headers,
+  text: JSON.stringify(body)
+})
 
 export interface Scripted extends Transport {
   readonly requests: Array<HttpRequest>

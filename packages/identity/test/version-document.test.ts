@@ -21,7 +21,9 @@ test.each([
 
 test('a bare version whose microversions stand in headers', () => {
   const headers = { 'x-openstack-ironic-api-minimum-version': '1.1', 'x-openstack-ironic-api-maximum-version': '1.82' }
-  expect(read({ id: 'v1' }, headers)).toEqual(right([{ major: 1, minor: 0, microversions: { min: '1.1', max: '1.82' } }]))
+  expect(read({ id: 'v1' }, headers)).toEqual(
+    right([{ major: 1, minor: 0, microversions: { min: '1.1', max: '1.82' } }])
+  )
 })
 
 test('an empty range is none; experimental versions and those without an id are left out; newest first', () => {
