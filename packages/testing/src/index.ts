@@ -1,1 +1,14 @@
-export {}
+/**
+ * Contracts, laws and peers for testing what is built on openstack-ts.
+ *
+ * @since 0.1.0
+ */
+export { deafPort, listening, type PeerCall, type Script, type ScriptedPeer, scriptedPeer } from './scripted-peer.js'
+export { contractCases, transportContract } from './transport-contract.js'
+export type {
+  CaseContext,
+  ClosableTransport,
+  ContractCase,
+  TransportMaker,
+  TransportTraits
+} from './transport/contract-case.js'
