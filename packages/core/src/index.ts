@@ -15,6 +15,8 @@ export {
   valueSince,
   valueUntil
 } from './codec.js'
+export { concurrency } from './concurrency.js'
+export { deadline, type DeadlineOptions, type Deadlines, defaultDeadlines, type Within, within } from './deadline.js'
 export { decodeBy, type Decoding } from './decoding.js'
 export {
   type AnswerSpec,
@@ -100,6 +102,30 @@ export {
 } from './microversion.js'
 export { jsonPatch, type PatchOperation } from './json-patch.js'
 export {
+  type Listener,
+  type Message,
+  observe,
+  type ObserveOptions,
+  type Observer,
+  quiet,
+  type RequestEnded,
+  type RequestEvent,
+  type RequestFacts,
+  type RequestRetried,
+  type RequestStarted,
+  type TokenRenewed,
+  type TokenStoreFailed,
+  type VersionsDiscovered
+} from './observe.js'
+export {
+  openTelemetry,
+  type Telemetry,
+  type TelemetryAttributes,
+  type TelemetryMeter,
+  type TelemetrySpan,
+  type TelemetryTracer
+} from './open-telemetry.js'
+export {
   type Allows,
   call,
   type Call,
@@ -122,6 +148,8 @@ export {
   promises,
   toPromise
 } from './promises.js'
+export { rateLimit, type RateLimitOptions } from './rate-limit.js'
+export { isSecretName, redactHeaders, redactText, redactUrl, secretsOf, strike } from './redact.js'
 export {
   type Address,
   type Definition,
@@ -131,6 +159,8 @@ export {
   resource,
   type Verb
 } from './resource.js'
+export { retry, type RetryNotice, type RetryOptions } from './retry.js'
+export { retryAfterOf } from './retry-after.js'
 export type { Cloud, Service, ServiceRequest, ServiceType } from './service.js'
 export { type Struct, struct } from './struct.js'
 export { between, fromDate, fromEpochMicros, Timestamp, toDate, toEpochMicros } from './timestamp.js'
