@@ -53,7 +53,8 @@ export const signInBy = (credentials: Credentials): E.Either<ConfigError, SignIn
   if (keystone !== undefined) {
     const scoped = type !== 'v3applicationcredential'
     return pipe(
-      keystone({ ...credentials, authType: type }),
+      wanted('auth_url')(credentials),
+      E.flatMap(() => keystone({ ...credentials, authType: type })),
       E.mapLeft((error) => betterHint(credentials, error)),
       E.map((plugin) => ({ plugin, keystone: true, scoped }))
     )

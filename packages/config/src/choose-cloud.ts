@@ -43,7 +43,7 @@ export const chooseCloud = (sources: ConfigSources, request: CloudRequest): E.Ei
   const name =
     request.cloud ?? variable(env, 'OS_CLOUD') ?? fromEnv?.name ?? (names.length === 1 ? names[0] : undefined)
   if (name === undefined) {
-    return names.length === 0 ? E.right(ofArguments()) : E.left(noneChosen(sources, names))
+    return names.length === 0 ? E.right(ofArguments(sources)) : E.left(noneChosen(sources, names))
   }
   if (fromEnv?.name === name) return E.right({ ...fromEnv, source: { kind: 'environment' }, warnings: [] })
   if (!Object.hasOwn(clouds, name)) return E.left(unknownCloud(sources, request, name, names))
@@ -65,7 +65,13 @@ const fileOf = ({ clouds, secure }: ConfigSources, name: string): { readonly fil
   return file === undefined ? {} : { file }
 }
 
-const ofArguments = (): ChosenCloud => ({ name: 'defaults', entry: {}, source: { kind: 'arguments' }, warnings: [] })
+const ofArguments = ({ clouds, searched }: ConfigSources): ChosenCloud => ({
+  name: 'defaults',
+  entry: {},
+  source: { kind: 'arguments' },
+  warnings: [],
+  ...(clouds !== undefined || searched === undefined ? {} : { searched })
+})
 
 const cloudsFile = ({ clouds, secure }: ConfigSources): string => clouds?.file ?? secure?.file ?? 'clouds.yaml'
 

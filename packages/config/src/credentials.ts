@@ -34,16 +34,19 @@ export const wanted =
 
 /** Why a sign-in cannot be made, and where the key belongs. */
 export const missing = ({ authType, place }: Credentials, key: string, hint?: string): ConfigError => {
-  const { name, source } = place
+  const { name, searched = [], source } = place
   const file = secrets.includes(key) ? 'secure.yaml' : (source.file ?? 'clouds.yaml')
+  const looked = searched.length === 0 ? '' : ` (looked for ${searched.join(', ')})`
+  const whose =
+    source.kind === 'arguments' ? 'No cloud is configured, and the call gives' : `${capital(placeName(place))} has`
   const way = {
     file: `add it under clouds.${name}.auth in ${file}`,
     environment: `set OS_${key.toUpperCase()}`,
-    arguments: 'no cloud is configured: write a clouds.yaml, set OS_* variables, or give it in the call'
+    arguments: `write a clouds.yaml${looked}, set OS_* variables, or give it in the call`
   }[source.kind]
   const or = hint === undefined ? '' : `; ${hint}`
   return configError({
-    message: `${capital(placeName(place))} has no ${key}, which auth_type ${authType} needs: ${way}${or}`,
+    message: `${whose} no ${key}, which auth_type ${authType} needs: ${way}${or}`,
     key: source.kind === 'file' ? `clouds.${name}.auth.${key}` : key,
     ...(source.file === undefined ? {} : { file: source.file })
   })

@@ -55,6 +55,8 @@ export interface CloudSource {
 export interface Place {
   readonly name: string
   readonly source: CloudSource
+  /** Where files were looked for, and none was found. */
+  readonly searched?: ReadonlyArray<string>
 }
 
 // -------------------------------------------------------------------------------------
