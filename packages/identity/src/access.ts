@@ -58,8 +58,8 @@ export interface Access extends TokenFacts {
 
 /** An access whose token and headers no dump shows. */
 export const access = (parts: Access): Access => {
-  const { headers, token, ...facts } = parts
-  const hidden = (value: unknown): PropertyDescriptor => ({ value, enumerable: false })
-  const properties = token === undefined ? {} : { token: hidden(token) }
-  return Object.freeze(Object.defineProperties({ ...facts } as Access, { headers: hidden(headers), ...properties }))
+  const given = { ...parts, headers: parts.headers }
+  Object.defineProperty(given, 'headers', { enumerable: false })
+  if (parts.token !== undefined) Object.defineProperty(given, 'token', { value: parts.token, enumerable: false })
+  return Object.freeze(given)
 }

@@ -64,17 +64,13 @@ export type Secret = string | (() => string | Promise<string>)
 // -------------------------------------------------------------------------------------
 
 /** A plugin from its parts. A function has a `name` already, which assignment cannot change: hence this. */
-export const authPlugin = <P extends Pick<AuthPlugin, 'name' | 'cacheKey' | 'rescoping'>>(
-  parts: P,
+export const authPlugin = (
+  { cacheKey, name, rescoping = 'credentials' }: Pick<AuthPlugin, 'name' | 'cacheKey' | 'rescoping'>,
   signIn: (context: AuthContext) => TaskEither<OpenStackError, Access>
-): AuthPlugin & P => {
-  const hidden = Object.entries(Object.getOwnPropertyDescriptors(parts)).map(
-    ([key, descriptor]) => [key, { ...descriptor, enumerable: false }] as const
-  )
-  return Object.defineProperties(
-    (context: AuthContext) => signIn(context),
-    Object.fromEntries(hidden)
-  ) as unknown as AuthPlugin & P
+): AuthPlugin => {
+  const plugin = Object.assign((context: AuthContext) => signIn(context), { cacheKey, rescoping })
+  Object.defineProperty(plugin, 'cacheKey', { enumerable: false })
+  return Object.defineProperty(plugin, 'name', { value: name })
 }
 
 /** The secret itself. */

@@ -3,11 +3,10 @@
  *
  * @since 0.1.0
  */
-import type { Clock, MicroversionPolicy, ServiceType, Transport } from '@openstack-ts/core'
+import type { Clock, Listener, MicroversionPolicy, ServiceType, Transport } from '@openstack-ts/core'
 
 import type { AuthPlugin } from './auth-plugin.js'
 import type { Interface } from './catalog.js'
-import type { OnEvent } from './identity-event.js'
 import type { Scope } from './scope.js'
 import type { TokenStore } from './token-store.js'
 
@@ -51,5 +50,6 @@ export interface CloudOptions {
   readonly userAgent?: string
   /** `req-` and a UUID: services write it to their logs beside their own request ids. */
   readonly globalRequestId?: string
-  readonly onEvent?: OnEvent
+  /** Hears of renewals, discoveries, and a token store that fails; what it throws is dropped. */
+  readonly onEvent?: Listener
 }

@@ -12,13 +12,14 @@ import {
   decodeError,
   httpError,
   type OpenStackError,
+  type Listener,
   type ServiceType,
   type Transport,
-  transportError
+  transportError,
+  type VersionsDiscovered
 } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { OnEvent } from './identity-event.js'
 import { requestIdsOf } from './keystone.js'
 import { type Question, remembered, singleFlight } from './single-flight.js'
 import { type ApiVersion, readVersions } from './version-document.js'
@@ -40,7 +41,7 @@ export interface DiscoveryOptions {
   readonly transport: Transport
   readonly clock: Clock
   readonly headers: Readonly<Record<string, string>>
-  readonly onEvent: OnEvent
+  readonly onEvent: Listener
 }
 
 /** Milliseconds. */
@@ -70,19 +71,22 @@ const ask = (options: DiscoveryOptions, service: ServiceType, url: string): Ques
   const givenUp = (): OpenStackError => transportError({ reason: 'aborted', sent: false, method: 'GET', url })
   const asked = async (signal: AbortSignal): Promise<E.Either<OpenStackError, ReadonlyArray<ApiVersion>>> => {
     const start = clock.now()
-    const answer = await fetchVersions(options, service, url, signal)
-    const event = { type: 'discovery', service, url, milliseconds: clock.now() - start } as const
-    onEvent(E.isLeft(answer) ? { ...event, error: answer.left } : event)
+    const answer = await fetchVersions(options, { service, url, signal })
+    const now = clock.now()
+    const event = { _tag: 'VersionsDiscovered', at: now, service, url, duration: now - start } as const
+    if (E.isLeft(answer)) onEvent({ ...event, error: answer.left })
+    else onEvent({ ...event, ...microversionsOf(answer.right) })
     return answer
   }
   return remembered(singleFlight(asked, givenUp), { badFor: failuresKept, clock })
 }
 
+const microversionsOf = ([newest]: ReadonlyArray<ApiVersion>): Pick<VersionsDiscovered, 'microversions'> =>
+  newest?.microversions === undefined ? {} : { microversions: newest.microversions }
+
 const fetchVersions = async (
   { headers, transport }: DiscoveryOptions,
-  service: ServiceType,
-  url: string,
-  signal: AbortSignal
+  { service, signal, url }: { readonly service: ServiceType; readonly url: string; readonly signal: AbortSignal }
 ): Promise<E.Either<OpenStackError, ReadonlyArray<ApiVersion>>> => {
   const context = { service, operation: 'discovery', route: '/' }
   const answer = await transport({ method: 'GET', url, headers, signal, context })()

@@ -11,8 +11,7 @@ import { access } from './access.js'
 import { type AuthPlugin, authPlugin } from './auth-plugin.js'
 
 /** A service that asks for nothing, as a standalone Ironic does. */
-export const none = (credentials: { readonly endpoint: string }): AuthPlugin =>
-  fixed('none', credentials.endpoint, {}, '')
+export const none = (credentials: { readonly endpoint: string }): AuthPlugin => fixed('none', credentials.endpoint, {})
 
 /** A service behind a name and a password of its own, sent with every request. */
 export const httpBasic = (credentials: {
@@ -22,12 +21,12 @@ export const httpBasic = (credentials: {
 }): AuthPlugin => {
   const { endpoint, password, username } = credentials
   const Authorization = basicAuthorization(username, password)
-  return fixed('http_basic', endpoint, { Authorization }, Authorization)
+  return fixed('http_basic', endpoint, { Authorization })
 }
 
 /** A token that an operator wrote down in a service's configuration. */
 export const adminToken = (credentials: { readonly endpoint: string; readonly token: string }): AuthPlugin =>
-  fixed('admin_token', credentials.endpoint, { 'X-Auth-Token': credentials.token }, credentials.token)
+  fixed('admin_token', credentials.endpoint, { 'X-Auth-Token': credentials.token })
 
 /** `Basic …`, with names and passwords in UTF-8. */
 export const basicAuthorization = (username: string, password: string): string => {
@@ -39,13 +38,8 @@ export const basicAuthorization = (username: string, password: string): string =
 // internals
 // -------------------------------------------------------------------------------------
 
-const fixed = (
-  name: string,
-  endpoint: string,
-  headers: Readonly<Record<string, string>>,
-  secret: string
-): AuthPlugin => {
+const fixed = (name: string, endpoint: string, headers: Readonly<Record<string, string>>): AuthPlugin => {
   const token = headers['X-Auth-Token']
   const given = access(token === undefined ? { endpoint, headers } : { endpoint, headers, token })
-  return authPlugin({ name, cacheKey: JSON.stringify([endpoint, secret]), rescoping: 'never' }, () => TE.right(given))
+  return authPlugin({ name, cacheKey: JSON.stringify([endpoint, headers]), rescoping: 'never' }, () => TE.right(given))
 }

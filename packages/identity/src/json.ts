@@ -27,7 +27,7 @@ export const readJson = <A>(codec: t.Decoder<unknown, A>, text: string, reading:
 
 const parse = (text: string): E.Either<unknown, unknown> =>
   E.tryCatch(
-    () => JSON.parse(text) as unknown,
+    (): unknown => JSON.parse(text),
     (cause) => cause
   )
 

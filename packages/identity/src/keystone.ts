@@ -68,11 +68,14 @@ export interface Proof {
 export const keystonePlugin = (
   parts: Pick<KeystonePlugin, 'name' | 'cacheKey' | 'rescoping' | 'factor'>
 ): KeystonePlugin =>
-  authPlugin(parts, (context) => async () => {
-    if (context.scope !== undefined && parts.name === 'application_credential') return E.left(boundToItsProject)
-    const { name } = parts
-    return askToken(context, { name, factors: [await parts.factor()], scope: context.scope })
-  })
+  Object.assign(
+    authPlugin(parts, (context) => async () => {
+      const { factor, name } = parts
+      if (context.scope !== undefined && name === 'application_credential') return E.left(boundToItsProject)
+      return askToken(context, { name, factors: [await factor()], scope: context.scope })
+    }),
+    { factor: parts.factor }
+  )
 
 /** A plugin of several methods, and of the receipt of a sign-in that lacked them. */
 export const severalFactors = (factors: ReadonlyArray<KeystonePlugin>, receipt?: () => Promise<string>): AuthPlugin => {

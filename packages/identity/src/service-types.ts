@@ -58,8 +58,6 @@ export const serviceFacts: Readonly<Record<ServiceType, ServiceFacts>> = {
   'shared-file-system': dialects(2, ['sharev2', 'share'])
 }
 
-export const serviceTypes = Object.keys(serviceFacts) as ReadonlyArray<ServiceType>
-
 // -------------------------------------------------------------------------------------
 // queries
 // -------------------------------------------------------------------------------------

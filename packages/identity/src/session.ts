@@ -8,9 +8,9 @@
  */
 import {
   authError,
-  type Clock,
+  type Listener,
   type OpenStackError,
-  Timestamp,
+  type Timestamp,
   toEpochMicros,
   transportError
 } from '@openstack-ts/core'
@@ -19,7 +19,6 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { access, type Access } from './access.js'
 import type { AuthContext, AuthPlugin } from './auth-plugin.js'
-import type { OnEvent } from './identity-event.js'
 import { type Question, singleFlight } from './single-flight.js'
 import { fromStored, toStored, type TokenStore } from './token-store.js'
 
@@ -43,7 +42,9 @@ export interface SessionOptions {
   readonly context: Omit<AuthContext, 'signal'>
   readonly store: TokenStore | undefined
   readonly storeKey: () => string
-  readonly onEvent: OnEvent
+  readonly onEvent: Listener
+  /** Why the first token is asked for. */
+  readonly purpose: 'first' | 'rescope'
 }
 
 interface Held {
@@ -81,20 +82,25 @@ export const session = (options: SessionOptions): Session => {
 
   const fetchAccess = async (signal: AbortSignal): Promise<E.Either<OpenStackError, Access>> => {
     const start = clock.now()
-    const reason = refused !== undefined ? 'refused' : held === undefined ? 'first' : 'expiring'
-    const stored = await fromStore(options, refused, clock)
+    const reason = refused !== undefined ? 'refused' : held === undefined ? options.purpose : 'expiring'
+    const stored = await fromStore(options, refused)
     const answer = stored === undefined ? await ask(plugin, { ...context, signal }) : E.right(stored)
-    const from = stored === undefined ? 'keystone' : 'store'
-    const event = { type: 'renew', reason, from, milliseconds: clock.now() - start } as const
+    const now = clock.now()
+    const event = { _tag: 'TokenRenewed', at: now, reason, duration: now - start } as const
     if (E.isLeft(answer)) {
       onEvent({ ...event, error: answer.left })
       return failed(answer.left)
     }
     if (signal.aborted) return E.left(givenUp())
-    onEvent(event)
     refused = undefined
     const given = hold(answer.right, stored === undefined)
-    if (stored === undefined) await keep(options, given, held?.endsAt ?? 0)
+    const endsAt = held?.endsAt ?? Number.POSITIVE_INFINITY
+    onEvent({
+      ...event,
+      ...(Number.isFinite(endsAt) ? { expiresAt: endsAt } : {}),
+      ...(stored === undefined ? {} : { stored: true })
+    })
+    if (stored === undefined) await keep(options, given, endsAt)
     return E.right(given)
   }
 
@@ -173,35 +179,34 @@ const ask = async (plugin: AuthPlugin, context: AuthContext): Promise<E.Either<O
   return E.isLeft(answer) ? answer : E.map(access)(answer.right)
 }
 
-const fromStore = async (
-  { onEvent, store, storeKey }: SessionOptions,
-  refused: string | undefined,
-  clock: Clock
-): Promise<Access | undefined> => {
+const fromStore = async (options: SessionOptions, refused: string | undefined): Promise<Access | undefined> => {
+  const { context, store, storeKey } = options
   if (store === undefined) return undefined
-  const text = await softly(onEvent, 'get', () => store.get(storeKey()))
+  const text = await softly(options, 'get', () => store.get(storeKey()))
   const found = text === undefined ? undefined : fromStored(text)
-  const usable = found?.expiresAt !== undefined && millisecondsOf(found.expiresAt) - margin > clock.now()
+  const usable = found?.expiresAt !== undefined && millisecondsOf(found.expiresAt) - margin > context.clock.now()
   return usable && found.token !== refused ? found : undefined
 }
 
-const keep = async ({ onEvent, store, storeKey }: SessionOptions, given: Access, endsAt: number): Promise<void> => {
+const keep = async (options: SessionOptions, given: Access, endsAt: number): Promise<void> => {
+  const { store, storeKey } = options
   const text = toStored(given)
-  if (store !== undefined && text !== undefined) await softly(onEvent, 'set', () => store.set(storeKey(), text, endsAt))
+  if (store !== undefined && text !== undefined) await softly(options, 'set', () => store.set(storeKey(), text, endsAt))
 }
 
-const drop = async ({ onEvent, store, storeKey }: SessionOptions): Promise<void> => {
-  if (store !== undefined) await softly(onEvent, 'delete', () => store.delete(storeKey()))
+const drop = async (options: SessionOptions): Promise<void> => {
+  const { store, storeKey } = options
+  if (store !== undefined) await softly(options, 'delete', () => store.delete(storeKey()))
 }
 
 /** A store is a convenience: its failure is told, and the call goes on. */
 const softly = async <A>(
-  onEvent: OnEvent,
+  { context: { clock }, onEvent }: SessionOptions,
   operation: 'get' | 'set' | 'delete',
   run: () => Promise<A>
 ): Promise<A | undefined> => {
   const outcome = await TE.tryCatch(run, (cause) => (cause instanceof Error ? cause.message : 'no reason was given'))()
   if (E.isRight(outcome)) return outcome.right
-  onEvent({ type: 'store', operation, message: outcome.left })
+  onEvent({ _tag: 'TokenStoreFailed', at: clock.now(), operation, message: outcome.left })
   return undefined
 }

@@ -9,7 +9,9 @@ import {
   authError,
   type Cloud,
   httpError,
+  type Listener,
   type OpenStackError,
+  quiet,
   type Service,
   type ServiceType,
   systemClock
@@ -22,12 +24,10 @@ import { type AuthContext, type AuthPlugin, authPlugin } from './auth-plugin.js'
 import type { CloudOptions } from './cloud-options.js'
 import { type Discovery, discovery } from './discovery.js'
 import { rescope } from './federation.js'
-import type { OnEvent } from './identity-event.js'
 import { identityUrl } from './identity-url.js'
 import { authContext, requestIdsOf } from './keystone.js'
 import type { ProjectReference } from './scope.js'
-import { serviceTypes } from './service-types.js'
-import { type Session, session } from './session.js'
+import { type Session, session, type SessionOptions } from './session.js'
 import { signedService } from './signed-service.js'
 import { storeKey } from './token-store.js'
 import { version } from './version.js'
@@ -55,7 +55,7 @@ export interface SignedInCloud extends Cloud<ServiceType> {
 interface Shared {
   readonly discover: Discovery
   readonly identityUrl: AuthContext['identityUrl']
-  readonly onEvent: OnEvent
+  readonly onEvent: Listener
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -80,7 +80,7 @@ export const signIn = (options: CloudOptions): SignedInCloud => withShared(optio
 
 const sharedOf = (options: CloudOptions): Shared => {
   const { authUrl = '', clock = systemClock, globalRequestId, transport, userAgent } = options
-  const onEvent = quietly(options.onEvent)
+  const onEvent = quiet(options.onEvent ?? (() => undefined))
   const sdk = `openstack-ts/${version}`
   const headers = {
     Accept: 'application/json',
@@ -91,30 +91,27 @@ const sharedOf = (options: CloudOptions): Shared => {
   return { discover, headers, identityUrl: identityUrl(authUrl, discover), onEvent }
 }
 
-const withShared = (options: CloudOptions, shared: Shared): SignedInCloud => {
+const withShared = (
+  options: CloudOptions,
+  shared: Shared,
+  purpose: SessionOptions['purpose'] = 'first'
+): SignedInCloud => {
   const { auth: plugin, authUrl = '', clock = systemClock, scope, tokens, transport } = options
   const { headers, identityUrl: url, onEvent } = shared
   const context = { transport, authUrl, identityUrl: url, scope, clock, headers }
   const key = once(() => storeKey(authUrl, plugin, scope))
-  const held = session({ plugin, context, store: tokens, storeKey: key, onEvent })
+  const held = session({ plugin, context, store: tokens, storeKey: key, onEvent, purpose })
   const others = {
     access: () => held.access(),
     asProject: (project: ProjectReference) =>
-      withShared({ ...options, auth: forAnotherProject(plugin, held), scope: { project } }, shared),
+      withShared({ ...options, auth: forAnotherProject(plugin, held), scope: { project } }, shared, 'rescope'),
     revoke: revoke(held, context),
     close: () => held.close()
   }
   return Object.freeze(Object.assign(servicesOf(options, shared, held), others))
 }
 
-/** An observer that throws must not end a call. */
-const quietly =
-  (onEvent: OnEvent | undefined): OnEvent =>
-  (event) => {
-    if (onEvent !== undefined) E.tryCatch(() => onEvent(event), E.toError)
-  }
-
-/** A getter for each service: made at its first use. */
+/** A getter for each service: it is made at its first use. */
 const servicesOf = (options: CloudOptions, shared: Shared, held: Session): Cloud<ServiceType> => {
   const { clock = systemClock, interfaces = ['public'], region, services = {}, transport } = options
   const made = new Map<ServiceType, Service>()
@@ -126,10 +123,48 @@ const servicesOf = (options: CloudOptions, shared: Shared, held: Session): Cloud
     made.set(type, service)
     return service
   }
-  const getters = serviceTypes.map(
-    (type) => [type, { enumerable: true, get: () => made.get(type) ?? make(type) }] as const
-  )
-  return Object.defineProperties({}, Object.fromEntries(getters)) as Cloud<ServiceType>
+  const of = (type: ServiceType): Service => made.get(type) ?? make(type)
+  return {
+    get baremetal() {
+      return of('baremetal')
+    },
+    get 'block-storage'() {
+      return of('block-storage')
+    },
+    get compute() {
+      return of('compute')
+    },
+    get dns() {
+      return of('dns')
+    },
+    get identity() {
+      return of('identity')
+    },
+    get image() {
+      return of('image')
+    },
+    get 'key-manager'() {
+      return of('key-manager')
+    },
+    get 'load-balancer'() {
+      return of('load-balancer')
+    },
+    get network() {
+      return of('network')
+    },
+    get 'object-store'() {
+      return of('object-store')
+    },
+    get orchestration() {
+      return of('orchestration')
+    },
+    get placement() {
+      return of('placement')
+    },
+    get 'shared-file-system'() {
+      return of('shared-file-system')
+    }
+  }
 }
 
 /** The same plugin, or one that shows the token which the first cloud holds. */

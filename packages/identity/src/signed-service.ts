@@ -14,11 +14,13 @@ import {
   type MicroversionRange,
   type OpenStackError,
   requestError,
+  type RequestHeaders,
   type Service,
   type ServiceRequest,
   type ServiceType,
   type Transport,
-  transportError
+  transportError,
+  within
 } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -60,14 +62,19 @@ export const signedService = (parts: ServiceParts): Service => {
   if (options.disabled !== undefined) return disabledService(type, options.disabled)
   const find = placeFinder(parts)
   const send = sender(parts, find)
+  /** Signing in and a second try included. */
+  const limited = async (request: ServiceRequest, milliseconds: number): Answer<HttpResponse> => {
+    const limit = within(milliseconds, request.signal, parts.clock)
+    const answer = await send(request, limit.signal)
+    limit.end()
+    return E.isLeft(answer) ? E.left(limit.explain(answer.left)) : answer
+  }
   return Object.freeze({
     microversions: versionsAsked(parts, find),
     policy: policyOf(options),
     send: (request: ServiceRequest) => {
       const { signal, timeout } = request
-      return timeout === undefined
-        ? () => send(request, signal)
-        : () => within(timeout, parts.clock, request, (limited) => send(request, limited))
+      return timeout === undefined ? () => send(request, signal) : () => limited(request, timeout)
     }
   })
 }
@@ -84,9 +91,6 @@ interface FindPlace {
 
 /** One async function per call, nothing but two reads of the clock and a string on the way. */
 const sender = ({ headers, session, transport }: ServiceParts, find: FindPlace) => {
-  const once = (access: Access, place: Place, request: ServiceRequest, signal: AbortSignal | undefined) =>
-    transport(build(access, place, request, headers, signal))()
-
   return async (request: ServiceRequest, signal: AbortSignal | undefined): Answer<HttpResponse> => {
     const wrong = refuse(request)
     if (wrong !== undefined) return E.left(wrong)
@@ -102,38 +106,38 @@ const sender = ({ headers, session, transport }: ServiceParts, find: FindPlace) 
       if (E.isLeft(found)) return found
       place = found.right
     }
-    const answer = await once(access, place, request, signal)
+    const sent = build(place, headers, request)
+    const answer = await transport(signed(sent, access, signal))()
     if (E.isLeft(answer) || answer.right.status !== 401 || isStream(request.body)) return answer
     const renewed = await session.renew(access, signal)
     if (E.isLeft(renewed)) return renewed
     return renewed.right === access || renewed.right.token === access.token
       ? answer
-      : once(renewed.right, place, request, signal)
+      : transport(signed(sent, renewed.right, signal))()
   }
 }
 
 const isStream = (body: ServiceRequest['body']): boolean =>
   body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array)
 
-const build = (
-  access: Access,
-  place: Place,
-  request: ServiceRequest,
-  common: Readonly<Record<string, string>>,
-  signal: AbortSignal | undefined
-): HttpRequest => {
-  const { base, body, context, method, path, streamed } = request
+/** All but the token. */
+const build = (place: Place, common: RequestHeaders, request: ServiceRequest): HttpRequest => {
+  const { base, body, context, headers, method, path, streamed } = request
   const below = base === 'root' ? place.root : place.endpoint
   const slash = path === '' || path.startsWith('/') || path.startsWith('?') ? '' : '/'
   return {
     method,
     url: below + slash + path,
-    headers: { ...common, ...request.headers, ...access.headers },
+    headers: { ...common, ...headers },
     context,
     ...(body === undefined ? {} : { body }),
-    ...(signal === undefined ? {} : { signal }),
     ...(streamed === undefined ? {} : { streamed })
   }
+}
+
+const signed = (request: HttpRequest, { headers }: Access, signal: AbortSignal | undefined): HttpRequest => {
+  const withToken = { ...request, headers: { ...request.headers, ...headers } }
+  return signal === undefined ? withToken : { ...withToken, signal }
 }
 
 // -------------------------------------------------------------------------------------
@@ -265,29 +269,4 @@ const disabledService = (type: ServiceType, reason: string): Service => {
   const error = configError({ message: `The service ${type} is disabled for this cloud: ${reason}` })
   const never = async (): Promise<E.Either<OpenStackError, never>> => E.left(error)
   return Object.freeze({ microversions: never, policy: 'latest', send: () => never })
-}
-
-/** Ends a call after so many milliseconds, signing in included. */
-const within = async (
-  milliseconds: number,
-  clock: Clock,
-  { method, signal }: ServiceRequest,
-  run: (signal: AbortSignal) => Answer<HttpResponse>
-): Answer<HttpResponse> => {
-  const limit = new AbortController()
-  const done = new AbortController()
-  let late = false
-  const abort = (): void => limit.abort()
-  if (signal?.aborted === true) abort()
-  signal?.addEventListener('abort', abort, { once: true })
-  void clock.sleep(milliseconds, done.signal).then(() => {
-    late = !done.signal.aborted
-    if (late) abort()
-  })
-  const answer = await run(limit.signal)
-  done.abort()
-  signal?.removeEventListener('abort', abort)
-  if (!late || E.isRight(answer) || answer.left._tag !== 'TransportError' || signal?.aborted === true) return answer
-  const { sent, url } = answer.left
-  return E.left(transportError({ reason: 'timeout', sent, method, url, detail: `the limit was ${milliseconds} ms` }))
 }

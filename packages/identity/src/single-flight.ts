@@ -28,7 +28,7 @@ interface Flight<A> {
 // constructors
 // -------------------------------------------------------------------------------------
 
-/** `given up` is what a caller gets whose own signal aborts. `ask` never rejects. */
+/** `givenUp` is what a caller gets whose own signal aborts. `ask` never rejects. */
 export const singleFlight = <A>(
   ask: (signal: AbortSignal) => Promise<Answer<A>>,
   givenUp: () => OpenStackError
@@ -43,11 +43,19 @@ export const singleFlight = <A>(
   const end = (ended: Flight<A>): void => {
     if (flight === ended) flight = undefined
   }
+  const leave = (left: Flight<A>): OpenStackError => {
+    left.waiting--
+    if (left.waiting === 0) {
+      end(left)
+      left.controller.abort()
+    }
+    return givenUp()
+  }
   return (signal) => {
     if (signal?.aborted === true) return Promise.resolve(E.left(givenUp()))
     const joined = flight ?? start()
     joined.waiting++
-    return signal === undefined ? joined.answer : race(joined, signal, givenUp, end)
+    return signal === undefined ? joined.answer : race(joined, signal, () => leave(joined))
   }
 }
 
@@ -72,25 +80,14 @@ export const remembered = <A>(
 // internals
 // -------------------------------------------------------------------------------------
 
-const race = <A>(
-  flight: Flight<A>,
-  signal: AbortSignal,
-  givenUp: () => OpenStackError,
-  end: (flight: Flight<A>) => void
-): Promise<Answer<A>> =>
-  new Promise((resolve) => {
+const race = <A>(flight: Flight<A>, signal: AbortSignal, leaving: () => OpenStackError): Promise<Answer<A>> =>
+  new Promise((resolve, reject) => {
     const leave = (): void => {
-      resolve(E.left(givenUp()))
-      flight.waiting--
-      if (flight.waiting > 0) return
-      end(flight)
-      flight.controller.abort()
+      resolve(E.left(leaving()))
     }
     signal.addEventListener('abort', leave, { once: true })
-    void flight.answer.then((answer) => {
-      signal.removeEventListener('abort', leave)
-      resolve(answer)
-    })
+    const settle = (): void => signal.removeEventListener('abort', leave)
+    flight.answer.finally(settle).then(resolve, reject)
   })
 
 const isGivenUp = (error: OpenStackError): boolean => error._tag === 'TransportError' && error.reason === 'aborted'

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-import type { AuthError, OpenStackError, Service } from '@openstack-ts/core'
+import type { AuthError, OpenStackError, RequestEvent, Service } from '@openstack-ts/core'
 import { nodeHttpTransport } from '@openstack-ts/transport-node-http'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -18,7 +18,6 @@ import {
   type AuthPlugin,
   type CloudOptions,
   continueWith,
-  type IdentityEvent,
   multifactor,
   password,
   receiptOf,
@@ -261,7 +260,7 @@ describe('refusals', () => {
 })
 
 describe('services', () => {
-  const events: Array<IdentityEvent> = []
+  const events: Array<RequestEvent> = []
   const cloud = cloudOf(password(admin), { project: named('admin') }, { onEvent: (event) => events.push(event) })
 
   test('microversions, as the services offer them', async () => {
@@ -287,14 +286,14 @@ describe('services', () => {
   })
 
   test('one sign-in for all of it, and one discovery for each document', () => {
-    expect(events.filter(({ type }) => type === 'renew')).toHaveLength(1)
-    const urls = events.flatMap((event) => (event.type === 'discovery' ? [event.url] : []))
+    expect(events.filter(({ _tag }) => _tag === 'TokenRenewed')).toHaveLength(1)
+    const urls = events.flatMap((event) => (event._tag === 'VersionsDiscovered' ? [event.url] : []))
     expect(new Set(urls).size).toBe(urls.length)
     expect(events.filter((event) => 'error' in event)).toEqual([])
   })
 
   test('a hundred calls with a revoked token: one renewal, none lost', async () => {
-    const seen: Array<IdentityEvent> = []
+    const seen: Array<RequestEvent> = []
     const mine = cloudOf(password(demo), demoProject, { onEvent: (event) => seen.push(event) })
     const { token: first = '' } = right(await mine.access())
     await get(mine.compute, '/flavors')
@@ -305,7 +304,7 @@ describe('services', () => {
     expect(right(await transport({ method: 'DELETE', url: `${authUrl}/auth/tokens`, headers })()).status).toBe(204)
     const answers = await Promise.all(Array.from({ length: 100 }, () => get(mine.identity, '/auth/projects')))
     expect(answers.map((answer) => right(answer).status)).toEqual(Array(100).fill(200))
-    expect(seen.filter(({ type }) => type === 'renew')).toHaveLength(2)
+    expect(seen.filter(({ _tag }) => _tag === 'TokenRenewed')).toHaveLength(2)
   })
 
   test('a revoked token is gone at Keystone, and the next call signs in again', async () => {

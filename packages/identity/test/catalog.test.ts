@@ -2,13 +2,15 @@ import { left, right } from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
 
 import { type Catalog, findEndpoint } from '../src/catalog.js'
-import { namesOf, serviceFacts, serviceTypes } from '../src/service-types.js'
+import { namesOf, serviceFacts } from '../src/service-types.js'
 import { endpoint } from './scripted.js'
 
 const find = (catalog: Catalog, serviceType: string, more: object = {}) =>
   findEndpoint(catalog, { serviceType, interfaces: ['public'], ...more })
 
-const aliases = serviceTypes.flatMap((type) => serviceFacts[type].aliases.map((alias) => ({ type, alias })))
+const aliases = Object.entries(serviceFacts).flatMap(([type, { aliases: all }]) =>
+  all.map((alias) => ({ type, alias }))
+)
 
 describe('names', () => {
   test('a service is found under any of its aliases, and the alias finds the official name', () => {

@@ -1,8 +1,8 @@
-import type { HttpRequest, HttpResponse, OpenStackError, ServiceType } from '@openstack-ts/core'
+import type { HttpRequest, HttpResponse, OpenStackError, RequestEvent, ServiceType } from '@openstack-ts/core'
 import { left, right } from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
 
-import { type CloudOptions, type IdentityEvent, password, signIn } from '../src/index.js'
+import { type CloudOptions, password, signIn } from '../src/index.js'
 import { clockAt, cloudInMemory, endpoint, json, project } from './scripted.js'
 
 const auth = password({ user: { id: 'u1' }, password: 'planted' })
@@ -14,9 +14,9 @@ const setUp = (
   more: Partial<CloudOptions> = {}
 ) => {
   const clock = clockAt()
-  const events: Array<IdentityEvent> = []
+  const events: Array<RequestEvent> = []
   const memory = cloudInMemory(clock, (request) => serve(request.url, request), { services })
-  const onEvent = (event: IdentityEvent) => events.push(event)
+  const onEvent = (event: RequestEvent) => events.push(event)
   const cloud = signIn({ transport: memory.transport, authUrl, auth, clock, onEvent, ...more })
   const gets = () => memory.transport.lines().filter((line) => line.startsWith('GET'))
   const get = (service: ServiceType, path: string) =>
@@ -37,7 +37,7 @@ const nova = { version: version('v2.1', 'http://internal:8774/v2.1/', '2.1', '2.
 
 describe('microversions', () => {
   test('from the version’s own document, without a token, once however many ask', async () => {
-    const { cloud, events, gets, memory } = setUp([endpoint('compute', 'https://pub.example/v2.1')], () =>
+    const { clock, cloud, events, gets, memory } = setUp([endpoint('compute', 'https://pub.example/v2.1')], () =>
       json(200, nova)
     )
     const answers = await Promise.all(Array.from({ length: 100 }, () => cloud.compute.microversions()))
@@ -47,12 +47,10 @@ describe('microversions', () => {
       Accept: 'application/json',
       'User-Agent': 'openstack-ts/0.0.0'
     })
-    expect(events.at(-1)).toEqual({
-      type: 'discovery',
-      service: 'compute',
-      url: 'https://pub.example/v2.1/',
-      milliseconds: 0
-    })
+    const microversions = { min: '2.1', max: '2.93' }
+    const url = 'https://pub.example/v2.1/'
+    const told = { _tag: 'VersionsDiscovered', at: clock.now(), service: 'compute', url, duration: 0, microversions }
+    expect(events.at(-1)).toEqual(told)
   })
 
   test('from the list of versions, where the document wants a token or is not there', async () => {
@@ -119,8 +117,8 @@ describe('microversions', () => {
 })
 
 describe('where the API is', () => {
-  const place = async (service: ServiceType, url: string, document: HttpResponse, more: Partial<CloudOptions> = {}) => {
-    const { get, gets } = setUp([endpoint(service, url)], () => document, more)
+  const place = async (service: ServiceType, url: string, document: HttpResponse) => {
+    const { get, gets } = setUp([endpoint(service, url)], () => document)
     const answer = await get(service, '/x')
     return answer._tag === 'Left' ? answer.left : gets()
   }

@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:http'
 
-import Provider from 'oidc-provider'
+import { Provider } from 'oidc-provider'
 
 const server = createServer()
 server.listen(0, '127.0.0.1', () => {

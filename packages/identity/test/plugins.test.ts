@@ -1,4 +1,4 @@
-import type { HttpResponse, OpenStackError } from '@openstack-ts/core'
+import type { HttpRequest, HttpResponse, OpenStackError } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as fc from 'fast-check'
@@ -29,10 +29,13 @@ const authUrl = 'https://keystone.example/v3'
 const user = { name: 'demo', domain: { name: 'Default' } }
 const demo = password({ user, password: 'planted' })
 
+const bodyOf = (request: HttpRequest | undefined) =>
+  typeof request?.body === 'string' ? JSON.parse(request.body) : undefined
+
 const setUp = (auth: AuthPlugin, scope?: Scope, answer: () => HttpResponse = () => tokenAnswer(clock, 'token-1')) => {
   const transport = scripted(answer)
   const cloud = signIn({ transport, authUrl, auth, clock, ...(scope === undefined ? {} : { scope }) })
-  const body = () => JSON.parse(String(transport.requests[0]?.body ?? 'null'))
+  const body = () => bodyOf(transport.requests[0])
   return { cloud, transport, body }
 }
 
@@ -247,7 +250,7 @@ describe('OpenID Connect', () => {
     expect(await cloud.access()).toMatchObject({ right: { token: 'token-2' } })
     expect(transport.lines()).toEqual([`POST ${federated}`, `POST ${authUrl}/auth/tokens`])
     expect(transport.requests[0]?.headers['Authorization']).toBe('Bearer planted-access')
-    expect(JSON.parse(String(transport.requests[1]?.body))).toEqual({
+    expect(bodyOf(transport.requests[1])).toEqual({
       auth: { identity: { methods: ['token'], token: { id: 'token-1' } }, scope: { project: { id: 'p' } } }
     })
     expect(transport.requests[1]?.headers).not.toHaveProperty('Authorization')

@@ -1,7 +1,14 @@
 /**
  * A cloud in memory, told what to answer, and a clock that is set by hand: what the tests here sign in to.
  */
-import { type Clock, type HttpRequest, type HttpResponse, type Transport, transportError } from '@openstack-ts/core'
+import {
+  type Clock,
+  fromEpochMicros,
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+  transportError
+} from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 
 export const clockAt = (
@@ -13,7 +20,7 @@ export const clockAt = (
     now: () => now,
     advance: (milliseconds) => {
       now += milliseconds
-      for (const sleeper of [...sleepers]) if (sleeper.at <= now) sleeper.wake()
+      for (const sleeper of Array.from(sleepers)) if (sleeper.at <= now) sleeper.wake()
     },
     sleep: (milliseconds, signal) =>
       new Promise((resolve) => {
@@ -79,13 +86,16 @@ export const catalog = [
   endpoint('identity', 'https://cloud.example/identity/v3/')
 ]
 
-const iso = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('Z', '000Z')
+const iso = (milliseconds: number): string => fromEpochMicros(milliseconds * 1000) + 'Z'
 
 /** What Keystone says to a sign-in, with a token of its own each time. */
 export const tokenAnswer = (
   clock: Clock,
   token: string,
-  { lives = 3_600_000, services = catalog as ReadonlyArray<unknown> } = {}
+  {
+    lives = 3_600_000,
+    services = catalog
+  }: { readonly lives?: number; readonly services?: ReadonlyArray<unknown> } = {}
 ): HttpResponse =>
   json(
     201,

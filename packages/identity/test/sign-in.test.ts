@@ -1,12 +1,11 @@
 import { inspect } from 'node:util'
 
-import type { OpenStackError, Service, ServiceRequest } from '@openstack-ts/core'
+import type { OpenStackError, RequestEvent, Service, ServiceRequest } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 
 import {
   applicationCredential,
   type CloudOptions,
-  type IdentityEvent,
   memoryTokenStore,
   none,
   password,
@@ -27,8 +26,8 @@ const setUp = (
 ) => {
   const clock = clockAt()
   const memory = cloudInMemory(clock, serve, options)
-  const events: Array<IdentityEvent> = []
-  const onEvent = (event: IdentityEvent) => events.push(event)
+  const events: Array<RequestEvent> = []
+  const onEvent = (event: RequestEvent) => events.push(event)
   return {
     clock,
     events,
@@ -100,7 +99,10 @@ describe('renewal', () => {
     clock.advance(1)
     await send(cloud.compute)
     expect(memory.tokens()).toBe(2)
-    expect(events.map((event) => (event.type === 'renew' ? event.reason : event.type))).toEqual(['first', 'expiring'])
+    expect(events.map((event) => (event._tag === 'TokenRenewed' ? event.reason : event._tag))).toEqual([
+      'first',
+      'expiring'
+    ])
   })
 
   test('a token that lives for less than that is kept for half of its life', async () => {
@@ -465,11 +467,12 @@ describe('token stores', () => {
     const broken = async () => {
       throw new Error('disk full')
     }
-    const { cloud, events } = setUp({ tokens: { get: broken, set: broken, delete: broken } })
+    const { clock, cloud, events } = setUp({ tokens: { get: broken, set: broken, delete: broken } })
     expect(status(await send(cloud.compute))).toBe(200)
-    expect(events.filter(({ type }) => type === 'store')).toEqual([
-      { type: 'store', operation: 'get', message: 'disk full' },
-      { type: 'store', operation: 'set', message: 'disk full' }
+    const told = { _tag: 'TokenStoreFailed', at: clock.now(), message: 'disk full' }
+    expect(events.filter(({ _tag }) => _tag === 'TokenStoreFailed')).toEqual([
+      { ...told, operation: 'get' },
+      { ...told, operation: 'set' }
     ])
   })
 })
