@@ -62,16 +62,14 @@ export const defaultDeadlines: Required<Deadlines> = { connect: 10_000, try: 60_
 export const deadline = (options: DeadlineOptions): Policy => {
   const { clock = systemClock, connect, total = Infinity, try: perTry = Infinity } = options
   check({ connect: connect ?? Infinity, try: perTry, total })
-  const signals = { try: expiries(perTry, clock), total: expiries(total, clock) }
+  const tried = limitOf('try', perTry, { clock, connect, pause: perTry })
+  const whole = limitOf('total', total, { clock, connect, pause: perTry })
   return (transport) => (request) => {
-    const kind = total < perTry && !isWithin(request.signal) ? 'total' : 'try'
-    const milliseconds = kind === 'total' ? total : perTry
-    const patient = connect === undefined ? request : { ...request, connectTimeout: request.connectTimeout ?? connect }
-    if (milliseconds === Infinity) return transport(patient)
-    const limit = { kind, milliseconds, clock } as const
+    const limit = total < perTry && !isWithin(request.signal) ? whole : tried
+    if (limit.milliseconds === Infinity) return transport(connectBy(request, request.signal, connect))
     return request.streamed === true
-      ? () => streamed(transport, patient, { ...limit, pause: perTry })
-      : () => bounded(transport, patient, { ...limit, expiry: signals[kind](request.signal) })
+      ? () => streamed(transport, request, limit)
+      : () => bounded(transport, request, { limit, expiry: limit.expiryOf(request.signal) })
   }
 }
 
@@ -91,7 +89,7 @@ export const within = (milliseconds: number, signal?: AbortSignal, clock: Clock 
   limit.enter(end)
   return {
     signal: limit.signal,
-    explain: (error) => explain(error, limit, passed({ kind: 'total', milliseconds, clock })),
+    explain: (error) => explain(error, limit, () => passed({ kind: 'total', milliseconds })),
     end: () => limit.leave(end)
   }
 }
@@ -102,11 +100,31 @@ export const within = (milliseconds: number, signal?: AbortSignal, clock: Clock 
 
 type Answer = Either<TransportError, HttpResponse>
 
-interface Limit {
+interface Pace {
+  readonly clock: Clock
+  readonly connect: number | undefined
+  /** Milliseconds for each piece of a stream. */
+  readonly pause: number
+}
+
+interface Limit extends Pace {
   readonly kind: 'try' | 'total'
   readonly milliseconds: number
-  readonly clock: Clock
+  readonly expiryOf: (parent: AbortSignal | undefined) => Expiry
 }
+
+/** One run of one request. */
+interface Run {
+  readonly limit: Limit
+  readonly expiry: Expiry
+}
+
+const limitOf = (kind: Limit['kind'], milliseconds: number, pace: Pace): Limit => ({
+  ...pace,
+  kind,
+  milliseconds,
+  expiryOf: expiries(milliseconds, pace.clock)
+})
 
 const withins = new WeakSet<AbortSignal>()
 
@@ -116,78 +134,78 @@ const isWithin = (signal: AbortSignal | undefined): boolean => signal !== undefi
 const grace = 25
 
 /** Sends with the limit's signal, and answers soon after it fires even if the transport does not. */
-const bounded = (
-  transport: Transport,
-  request: HttpRequest,
-  limit: Limit & { readonly expiry: Expiry }
-): Promise<Answer> =>
+const bounded = (transport: Transport, request: HttpRequest, run: Run): Promise<Answer> =>
   new Promise((resolve, reject) => {
-    const { clock, expiry } = limit
-    const explained = (error: TransportError): Answer => left(explain(error, expiry, passed(limit)))
+    const { expiry, limit } = run
     if (request.signal?.aborted === true) return resolve(left(aborted(request, false)))
     let silence: AbortController | undefined
     const end = (): void => {
       silence = new AbortController()
-      void clock.sleep(grace, silence.signal).then(() => settle(explained(aborted(request, true))))
+      void limit.clock.sleep(grace, silence.signal).then(() => settle(left(aborted(request, true))))
     }
     const settle = (answer: Answer): void => {
       expiry.leave(end)
       silence?.abort()
-      resolve(answer)
+      resolve(isLeft(answer) ? left(explain(answer.left, expiry, () => passed(limit))) : answer)
     }
     expiry.enter(end)
-    transport({ ...request, signal: expiry.signal })().then(
-      (answer) => settle(isLeft(answer) ? explained(answer.left) : answer),
-      (thrown: unknown) => {
-        expiry.leave(end)
-        silence?.abort()
-        reject(thrown)
-      }
-    )
+    transport(connectBy(request, expiry.signal, limit.connect))().then(settle, (thrown: unknown) => {
+      expiry.leave(end)
+      silence?.abort()
+      reject(thrown)
+    })
   })
 
+/** By `assign`: adding to a spread costs more than all the rest of a policy. */
+const connectBy = (request: HttpRequest, signal: AbortSignal | undefined, connect: number | undefined): HttpRequest => {
+  const connectTimeout = request.connectTimeout ?? connect
+  if (signal === undefined)
+    return connectTimeout === undefined ? request : Object.assign({}, request, { connectTimeout })
+  return connectTimeout === undefined
+    ? Object.assign({}, request, { signal })
+    : Object.assign({}, request, { signal, connectTimeout })
+}
+
 /** A stream outlives the call: its signal goes on, with a new time for each piece. */
-const streamed = async (
-  transport: Transport,
-  request: HttpRequest,
-  limit: Limit & { readonly pause: number }
-): Promise<Answer> => {
+const streamed = async (transport: Transport, request: HttpRequest, limit: Limit): Promise<Answer> => {
   const own = expiry(limit.clock.now() + limit.milliseconds, request.signal, limit.clock)
   const live = (): void => undefined
   own.enter(live)
-  const answer = await bounded(transport, request, { ...limit, expiry: own })
+  const answer = await bounded(transport, request, { limit, expiry: own })
   if (isLeft(answer) || answer.right.stream === undefined) {
     own.leave(live)
     return answer
   }
   own.reset(Infinity)
-  return right({ ...answer.right, stream: paced(answer.right.stream, own, { ...limit, live }) })
+  const end = (): void => own.leave(live)
+  return right({ ...answer.right, stream: paced(answer.right.stream, { limit, expiry: own }, end) })
 }
 
 async function* paced(
   stream: AsyncIterable<Uint8Array>,
-  own: Expiry,
-  { clock, live, pause }: Limit & { readonly pause: number; readonly live: () => void }
+  { expiry, limit: { clock, pause } }: Run,
+  end: () => void
 ): AsyncGenerator<Uint8Array> {
-  const rearm = (): void => own.reset(clock.now() + pause)
+  const rearm = (): void => expiry.reset(clock.now() + pause)
+  const words = (): string => `no further piece within ${duration(pause)}`
   try {
     rearm()
     for await (const piece of stream) {
-      own.reset(Infinity)
+      expiry.reset(Infinity)
       yield piece
       rearm()
     }
   } catch (thrown) {
-    throw isTransportError(thrown) ? explain(thrown, own, `no further piece within ${duration(pause)}`) : thrown
+    throw isTransportError(thrown) ? explain(thrown, expiry, words) : thrown
   } finally {
-    own.leave(live)
+    end()
   }
 }
 
 const aborted = ({ method, url }: HttpRequest, sent: boolean): TransportError =>
   transportError({ reason: 'aborted', sent, method, url })
 
-const explain = <E extends OpenStackError>(error: E, limit: Expiry, detail: string): E | TransportError =>
+const explain = <E extends OpenStackError>(error: E, limit: Expiry, words: () => string): E | TransportError =>
   error._tag !== 'TransportError' || error.reason !== 'aborted' || !limit.expired()
     ? error
     : transportError({
@@ -195,11 +213,11 @@ const explain = <E extends OpenStackError>(error: E, limit: Expiry, detail: stri
         sent: error.sent,
         method: error.method,
         url: error.url,
-        detail,
+        detail: words(),
         ...(error.cause === undefined ? {} : { cause: error.cause })
       })
 
-const passed = ({ kind, milliseconds }: Limit): string =>
+const passed = ({ kind, milliseconds }: Pick<Limit, 'kind' | 'milliseconds'>): string =>
   `${duration(milliseconds)} ${kind === 'try' ? 'for one try' : 'for the whole call'} have passed`
 
 const duration = (milliseconds: number): string =>

@@ -6,7 +6,7 @@
  *
  * @since 0.1.0
  */
-import { type Either, isLeft, isRight } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 
 import { type Clock, systemClock } from './clock.js'
 import type { OpenStackError, TransportError } from './error.js'
@@ -157,24 +157,25 @@ export const observe = (listener: Listener, { clock = systemClock, messages }: O
     const known = request.context?.call
     const call = known ?? `${prefix}-${(calls += 1)}`
     const context = request.context ?? unknownContext
+    const labels = labelsOf(request, context, call)
     const at = clock.now()
-    const facts = factsOf(request, context, { call, at })
-    tell(started(facts, request, messages))
-    const answer = await transport(known === undefined ? { ...request, context: { ...context, call } } : request)()
+    const start = started(at, labels, request)
+    tell(messages === undefined ? start : { ...start, ...sent(request, messages) })
+    const named = known === undefined ? { ...request, context: { call, ...context } } : request
+    const answer = await transport(named)()
     const now = clock.now()
     const tried = retries.size === 0 ? 0 : (retries.get(call) ?? 0)
     if (tried > 0) retries.delete(call)
-    tell(
-      ended({ ...facts, at: now }, answer, { duration: now - at, retries: tried, ...seen(answer, request, messages) })
-    )
+    const end = ended({ at: now, duration: now - at, retries: tried }, labels, answer)
+    tell(messages === undefined ? end : { ...end, ...seen(answer, request, messages) })
     return answer
   }
   return Object.assign(policy, {
     onRetry: ({ request, ...notice }: RetryNotice) => {
       const call = request.context?.call ?? ''
       if (call !== '') retries.set(call, notice.tried)
-      const facts = factsOf(request, request.context ?? unknownContext, { call, at: clock.now() })
-      tell({ _tag: 'RequestRetried', ...facts, ...notice })
+      const labels = labelsOf(request, request.context ?? unknownContext, call)
+      tell({ _tag: 'RequestRetried', at: clock.now(), ...labels, ...notice })
     }
   })
 }
@@ -201,35 +202,38 @@ type Messages = ObserveOptions['messages']
 
 const unknownContext: RequestContext = { service: 'unknown', operation: 'unknown', route: 'unknown' }
 
-const factsOf = (
+type Labels = Omit<RequestFacts, 'at'>
+
+const labelsOf = (
   { method, url }: HttpRequest,
   { microversion, operation, route, service }: RequestContext,
-  { at, call }: Pick<RequestFacts, 'at' | 'call'>
-): RequestFacts =>
+  call: string
+): Labels =>
   microversion === undefined
-    ? { call, at, service, operation, route, method, url: redactUrl(url) }
-    : { call, at, service, operation, route, method, microversion, url: redactUrl(url) }
+    ? { call, service, operation, route, method, url: redactUrl(url) }
+    : { call, service, operation, route, method, microversion, url: redactUrl(url) }
 
-const started = (facts: RequestFacts, request: HttpRequest, messages: Messages): RequestStarted => {
-  const { body, headers } = request
-  const size = body === undefined ? 0 : typeof body === 'string' || body instanceof Uint8Array ? body.length : undefined
-  return {
-    _tag: 'RequestStarted',
-    ...facts,
-    ...(size === undefined ? {} : { size }),
-    ...(messages === undefined ? {} : { message: messageOf(headers, shownBody(request, body, messages)) })
-  }
+// In what follows a spread comes last: adding to one costs twenty times as much.
+
+const started = (at: number, labels: Labels, { body }: HttpRequest): RequestStarted => {
+  const _tag = 'RequestStarted'
+  if (body === undefined) return { _tag, at, size: 0, ...labels }
+  const counted = typeof body === 'string' || body instanceof Uint8Array
+  return counted ? { _tag, at, size: body.length, ...labels } : { _tag, at, ...labels }
 }
 
 const ended = (
-  facts: RequestFacts,
-  answer: Answer,
-  rest: Pick<RequestEnded, 'duration' | 'retries' | 'message'>
+  { at, duration, retries }: Pick<RequestEnded, 'at' | 'duration' | 'retries'>,
+  labels: Labels,
+  answer: Answer
 ): RequestEnded => {
-  if (isLeft(answer)) return { _tag: 'RequestEnded', ...facts, ...rest, error: answer.left, requestIds: [] }
+  const _tag = 'RequestEnded'
+  if (isLeft(answer)) return { _tag, at, duration, retries, error: answer.left, requestIds: [], ...labels }
   const { headers, status, stream } = answer.right
-  const end = { _tag: 'RequestEnded', ...facts, ...rest, status, requestIds: requestIdsOf(headers) } as const
-  return stream === undefined ? { ...end, size: sizeOf(answer.right) } : end
+  const requestIds = requestIdsOf(headers)
+  return stream === undefined
+    ? { _tag, at, duration, retries, status, requestIds, size: sizeOf(answer.right), ...labels }
+    : { _tag, at, duration, retries, status, requestIds, ...labels }
 }
 
 const sizeOf = ({ headers, text }: HttpResponse): number => {
@@ -237,12 +241,16 @@ const sizeOf = ({ headers, text }: HttpResponse): number => {
   return text === '' ? 0 : length === undefined || 'content-encoding' in headers ? text.length : Number(length)
 }
 
+const sent = (request: HttpRequest, messages: Messages): { readonly message: Message } => ({
+  message: messageOf(request.headers, shownBody(request, request.body, messages))
+})
+
 const seen = (answer: Answer, request: HttpRequest, messages: Messages): { readonly message?: Message } => {
-  if (messages === undefined || !isRight(answer)) return {}
+  if (isLeft(answer)) return {}
   const { headers, text } = answer.right
   const body = shownBody(request, text, messages)
-  const sent = typeof request.body === 'string' ? secretsOf(request.body) : []
-  return { message: messageOf(headers, body === undefined ? undefined : strike(body, sent)) }
+  const secrets = typeof request.body === 'string' ? secretsOf(request.body) : []
+  return { message: messageOf(headers, body === undefined ? undefined : strike(body, secrets)) }
 }
 
 const shownBody = ({ context }: HttpRequest, body: HttpRequest['body'], messages: Messages): string | undefined =>

@@ -69,10 +69,10 @@ export interface RetryNotice {
  * const patient = pipe(transport, deadline({ try: 30_000 }), retry({ tries: 5 }), deadline({ total: 120_000 }))
  */
 export const retry = (options: RetryOptions = {}): Policy => {
-  const plan: Plan = { ...defaults, ...options }
-  check(plan)
-  const reserve = reserveOf(plan.budget)
-  return (transport) => (request) => () => send(transport, request, { ...plan, reserve })
+  const chosen: Plan = { ...defaults, ...options }
+  check(chosen)
+  const plan = { ...chosen, reserve: reserveOf(chosen.budget) }
+  return (transport) => (request) => () => send(transport, request, plan)
 }
 
 // -------------------------------------------------------------------------------------
