@@ -71,7 +71,7 @@ export const keystonePlugin = (
   Object.assign(
     authPlugin(parts, (context) => async () => {
       const { factor, name } = parts
-      if (context.scope !== undefined && name === 'application_credential') return E.left(boundToItsProject)
+      if (context.scope !== undefined && name === 'application_credential') return E.left(boundToItsProject())
       return askToken(context, { name, factors: [await factor()], scope: context.scope })
     }),
     { factor: parts.factor }
@@ -197,10 +197,11 @@ const accessFrom = (token: string, answer: t.TypeOf<typeof TokenAnswer>['token']
 // internals
 // -------------------------------------------------------------------------------------
 
-const boundToItsProject = authError({
-  message: 'An application credential is bound to one project: it takes no scope, and reaches no other project',
-  requestIds: []
-})
+const boundToItsProject = (): OpenStackError =>
+  authError({
+    message: 'An application credential is bound to one project: it takes no scope, and reaches no other project',
+    requestIds: []
+  })
 
 const receiptKey = Symbol.for('@openstack-ts/identity/receipt')
 

@@ -43,8 +43,6 @@ export interface SessionOptions {
   readonly store: TokenStore | undefined
   readonly storeKey: () => string
   readonly onEvent: Listener
-  /** Why the first token is asked for. */
-  readonly purpose: 'first' | 'rescope'
 }
 
 interface Held {
@@ -82,11 +80,16 @@ export const session = (options: SessionOptions): Session => {
 
   const fetchAccess = async (signal: AbortSignal): Promise<E.Either<OpenStackError, Access>> => {
     const start = clock.now()
-    const reason = refused !== undefined ? 'refused' : held === undefined ? options.purpose : 'expiring'
+    const reason = refused !== undefined ? 'refused' : held === undefined ? 'first' : 'expiring'
     const stored = await fromStore(options, refused)
-    const answer = stored === undefined ? await ask(plugin, { ...context, signal }) : E.right(stored)
+    const answer =
+      stored === undefined
+        ? await ask(plugin, { ...context, signal: AbortSignal.any([signal, closing.signal]) })
+        : E.right(stored)
+    if (closing.signal.aborted) return E.left(closed())
     const now = clock.now()
-    const event = { _tag: 'TokenRenewed', at: now, reason, duration: now - start } as const
+    const from = stored === undefined ? 'keystone' : 'store'
+    const event = { _tag: 'TokenRenewed', at: now, reason, from, duration: now - start } as const
     if (E.isLeft(answer)) {
       onEvent({ ...event, error: answer.left })
       return failed(answer.left)
@@ -94,13 +97,8 @@ export const session = (options: SessionOptions): Session => {
     if (signal.aborted) return E.left(givenUp())
     refused = undefined
     const given = hold(answer.right, stored === undefined)
-    const endsAt = held?.endsAt ?? Number.POSITIVE_INFINITY
-    onEvent({
-      ...event,
-      ...(Number.isFinite(endsAt) ? { expiresAt: endsAt } : {}),
-      ...(stored === undefined ? {} : { stored: true })
-    })
-    if (stored === undefined) await keep(options, given, endsAt)
+    onEvent(event)
+    if (stored === undefined) await keep(options, given, held?.endsAt ?? 0)
     return E.right(given)
   }
 
@@ -116,7 +114,7 @@ export const session = (options: SessionOptions): Session => {
   const flight = singleFlight(fetchAccess, givenUp)
 
   const ready: Question<Access> = async (signal) => {
-    if (closing.signal.aborted) return E.left(closed)
+    if (closing.signal.aborted) return E.left(closed())
     const fresh = current()
     if (fresh !== undefined) return E.right(fresh)
     if (failure !== undefined && clock.now() < failure.until) return E.left(failure.error)
@@ -153,7 +151,7 @@ export const session = (options: SessionOptions): Session => {
 const givenUp = (): OpenStackError =>
   transportError({ reason: 'aborted', sent: false, method: 'POST', url: 'the sign-in' })
 
-const closed = authError({ message: 'This cloud has been closed: sign in again', requestIds: [] })
+const closed = (): OpenStackError => authError({ message: 'This cloud has been closed: sign in again', requestIds: [] })
 
 const millisecondsOf = (timestamp: Timestamp): number => toEpochMicros(timestamp) / 1000
 

@@ -27,7 +27,7 @@ import { rescope } from './federation.js'
 import { identityUrl } from './identity-url.js'
 import { authContext, requestIdsOf } from './keystone.js'
 import type { ProjectReference } from './scope.js'
-import { type Session, session, type SessionOptions } from './session.js'
+import { type Session, session } from './session.js'
 import { signedService } from './signed-service.js'
 import { storeKey } from './token-store.js'
 import { version } from './version.js'
@@ -91,20 +91,16 @@ const sharedOf = (options: CloudOptions): Shared => {
   return { discover, headers, identityUrl: identityUrl(authUrl, discover), onEvent }
 }
 
-const withShared = (
-  options: CloudOptions,
-  shared: Shared,
-  purpose: SessionOptions['purpose'] = 'first'
-): SignedInCloud => {
+const withShared = (options: CloudOptions, shared: Shared): SignedInCloud => {
   const { auth: plugin, authUrl = '', clock = systemClock, scope, tokens, transport } = options
   const { headers, identityUrl: url, onEvent } = shared
   const context = { transport, authUrl, identityUrl: url, scope, clock, headers }
   const key = once(() => storeKey(authUrl, plugin, scope))
-  const held = session({ plugin, context, store: tokens, storeKey: key, onEvent, purpose })
+  const held = session({ plugin, context, store: tokens, storeKey: key, onEvent })
   const others = {
     access: () => held.access(),
     asProject: (project: ProjectReference) =>
-      withShared({ ...options, auth: forAnotherProject(plugin, held), scope: { project } }, shared, 'rescope'),
+      withShared({ ...options, auth: forAnotherProject(plugin, held), scope: { project } }, shared),
     revoke: revoke(held, context),
     close: () => held.close()
   }
@@ -174,7 +170,12 @@ const forAnotherProject = (plugin: AuthPlugin, held: Session): AuthPlugin => {
   const { cacheKey, name } = plugin
   return authPlugin({ name, cacheKey, rescoping: 'token' }, (context) => async () => {
     const first = await held.access(context.signal)
-    return E.isLeft(first) ? first : rescope(context, first.right, name)
+    if (E.isLeft(first)) return first
+    const answer = await rescope(context, first.right, name)
+    if (E.isRight(answer) || answer.left._tag !== 'AuthError' || answer.left.status !== 404) return answer
+    // Keystone does not know the first token any more: it was revoked, and is not merely too weak for the project.
+    const renewed = await held.renew(first.right, context.signal)
+    return E.isLeft(renewed) ? renewed : rescope(context, renewed.right, name)
   })
 }
 

@@ -24,16 +24,16 @@ const setUp = (
   return { clock, cloud, events, get, gets, memory }
 }
 
-const version = (id: string, href: string, min = '', max = '', status = 'CURRENT') => ({
+const version = (id: string, href: string, [min, max] = ['', '']) => ({
   id,
-  status,
+  status: 'CURRENT',
   min_version: min,
   version: max,
   links: [{ rel: 'self', href }]
 })
 
 const notFound = json(404, { error: { message: 'nothing here' } })
-const nova = { version: version('v2.1', 'http://internal:8774/v2.1/', '2.1', '2.93') }
+const nova = { version: version('v2.1', 'http://internal:8774/v2.1/', ['2.1', '2.93']) }
 
 describe('microversions', () => {
   test('from the version’s own document, without a token, once however many ask', async () => {
@@ -76,7 +76,7 @@ describe('microversions', () => {
   })
 
   test('Cinder’s list is asked first: its own document wants a token', async () => {
-    const list = { versions: [version('v3.0', 'http://x/v3/', '3.0', '3.70')] }
+    const list = { versions: [version('v3.0', 'http://x/v3/', ['3.0', '3.70'])] }
     const { cloud, gets } = setUp([endpoint('volumev3', `https://pub.example/v3/${project}`)], () => json(300, list))
     expect(await cloud['block-storage'].microversions()).toEqual(right({ min: '3.0', max: '3.70' }))
     expect(gets()).toEqual(['GET https://pub.example/'])
@@ -145,7 +145,7 @@ describe('where the API is', () => {
   })
 
   test('an unversioned service stays at its root', async () => {
-    const placement = json(200, { versions: [version('v1.0', '', '1.0', '1.39')] })
+    const placement = json(200, { versions: [version('v1.0', '', ['1.0', '1.39'])] })
     expect(await place('placement', 'https://pub.example/placement', placement)).toEqual([
       'GET https://pub.example/placement/',
       'GET https://pub.example/placement/x'
@@ -154,7 +154,7 @@ describe('where the API is', () => {
 
   test('another version than the wanted one: its list is asked, and the project put at the end again', async () => {
     const list = json(300, {
-      versions: [version('v2.0', 'http://i/v2/'), version('v3.0', 'http://i/v3/', '3.0', '3.70')]
+      versions: [version('v2.0', 'http://i/v2/'), version('v3.0', 'http://i/v3/', ['3.0', '3.70'])]
     })
     const { get, gets } = setUp([endpoint('volumev2', `https://pub.example/v2/${project}`)], () => list)
     await get('block-storage', '/x')

@@ -373,6 +373,23 @@ describe('other projects', () => {
     ])
   })
 
+  test('where the first token was revoked, it is renewed first', async () => {
+    const clock = clockAt()
+    const known: Array<string> = []
+    const transport = scripted(({ body }) => {
+      const { identity } = JSON.parse(typeof body === 'string' ? body : '').auth
+      if (identity.token !== undefined && identity.token.id !== known.at(-1))
+        return json(404, { error: { message: 'Failed to validate token' } })
+      known.push(`token-${known.length}`)
+      return tokenAnswer(clock, known.at(-1) ?? '')
+    })
+    const cloud = signIn({ transport, authUrl, auth: totp({ user, passcode: '123456' }), clock })
+    await cloud.access()
+    known.push('another')
+    expect(await cloud.asProject({ id: 'p2' }).access()).toMatchObject({ _tag: 'Right' })
+    expect(transport.requests).toHaveLength(4)
+  })
+
   test('an application credential reaches none', async () => {
     const { cloud, memory } = setUp({ auth: applicationCredential({ id: 'a', secret: 's' }) })
     const answer = await cloud.asProject({ id: 'p2' }).access()
@@ -420,6 +437,15 @@ describe('the end', () => {
     })
     expect(memory.transport.requests).toHaveLength(2)
   })
+})
+
+test('closing ends a sign-in under way', async () => {
+  const transport = scripted(() => new Promise(() => {}))
+  const cloud = signIn({ transport, authUrl, auth, clock: clockAt() })
+  const call = send(cloud.compute)
+  await turn()
+  cloud.close()
+  expect(status(await call)).toMatchObject({ _tag: 'AuthError', message: expect.stringContaining('closed') })
 })
 
 describe('token stores', () => {
