@@ -6,18 +6,19 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
-import { commaSeparated, isRecord } from './codec.js'
-import type { AnswerSpec, ListSpec } from './endpoint.js'
-import { type DecodeError, decodeError } from './error.js'
+import { isRecord } from './codec.js'
 import { decodesFast, fastOf } from './decoding.js'
-import { Miss, tagOf } from './fast.js'
+import type { AnswerSpec, ListSpec } from './endpoint.js'
+import type { DecodeError } from './error.js'
+import { Miss } from './fast.js'
 import { requestIdsOf } from './fault.js'
-import { optional, required, rowsOf } from './field.js'
+import { type Fields, optional, required, rowsOf } from './field.js'
 import type { HttpResponse, ResponseHeaders } from './http.js'
+import { kindOf } from './kind.js'
 import type { Microversion } from './microversion.js'
-import { isSecretName } from './redact.js'
 import type { AnyEndpoint } from './request.js'
 import { struct } from './struct.js'
+import { explainMismatch, explainText, explainValue } from './unreadable.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -68,18 +69,17 @@ export const metaOf = (
 export const dataOf = (endpoint: AnyEndpoint, response: HttpResponse): E.Either<DecodeError, unknown> => {
   const reader = readerOf(endpoint)
   if (reader === undefined) return E.right(undefined)
-  const { answer } = endpoint
-  const withHeaders = answer?.headers !== undefined
-  if (response.text === '' && (answer?.optional === true || withHeaders)) {
-    return withHeaders ? headerData(endpoint, answer, response, {}) : E.right(undefined)
-  }
+  const { answer, list } = endpoint
+  const headers = answer?.headers
+  if (response.text === '' && headers !== undefined) return headerData({ endpoint, response }, headers, {})
+  if (response.text === '' && answer?.optional === true) return E.right(undefined)
   const body = parse(response.text)
-  if (E.isLeft(body)) return E.left(problem(endpoint, response, 'JSON', '', body.left))
-  const decoded = decode(reader, body.right)
-  if (E.isLeft(decoded)) return E.left(explained(endpoint, response, decoded.left))
-  const data = (endpoint.list ?? answer)?.key === undefined ? decoded.right : (decoded.right as { item: unknown }).item
-  if (endpoint.list !== undefined) return E.right(pageOf(endpoint.list, decoded.right, body.right))
-  return answer !== undefined && withHeaders ? headerData(endpoint, answer, response, data) : E.right(data)
+  if (body === unreadable) return E.left(explainText({ endpoint, response }))
+  const decoded = decode(reader, body)
+  if (E.isLeft(decoded)) return E.left(explainMismatch({ endpoint, response }, decoded.left))
+  if (list !== undefined) return E.right(pageOf(list, decoded.right))
+  const data = answer?.key === undefined ? decoded.right : (decoded.right as Enveloped).item
+  return headers === undefined ? E.right(data) : headerData({ endpoint, response }, headers, data)
 }
 
 /** @internal The codec of a whole body, envelope included. */
@@ -92,16 +92,15 @@ export const readerOf = (endpoint: AnyEndpoint): t.Any | undefined => {
   return made
 }
 
-const decode = (reader: t.Any, body: unknown): t.Validation<unknown> => {
-  const value = decodesFast() ? fastOf(reader)(body) : Miss
-  return value === Miss ? reader.decode(body) : E.right(value)
-}
-
 const readers = new WeakMap<AnyEndpoint, t.Any>()
 
 // -------------------------------------------------------------------------------------
 // bodies
 // -------------------------------------------------------------------------------------
+
+interface Enveloped {
+  readonly item: unknown
+}
 
 const oneReader = ({ codec, key }: AnswerSpec): t.Any =>
   key === undefined ? codec : struct('answer', { item: required(key, codec) })
@@ -110,85 +109,55 @@ const manyReader = ({ codec, item, key, paging }: ListSpec): t.Any => {
   const each = item === undefined ? codec : struct('item', { item: required(item, codec) })
   const items = t.readonlyArray(each)
   if (key === undefined) return items
-  const linked = paging.by === 'marker' || (paging.by === 'next' && paging.links !== 'header')
+  const links = paging.by === 'marker' || paging.by === 'next' ? paging.links : undefined
   const rows = { items: required(key, items) }
-  return linked ? struct('page', { ...rows, links: optional(paging.links, t.unknown) }) : struct('page', rows)
+  return links === undefined ? struct('page', rows) : struct('page', { ...rows, links: optional(links, t.unknown) })
 }
 
-const pageOf = ({ item, key }: ListSpec, decoded: unknown, body: unknown): PageBody => {
+const pageOf = ({ item, key }: ListSpec, decoded: unknown): PageBody => {
   const page = (key === undefined ? { items: decoded } : decoded) as PageBody
-  const items = item === undefined ? page.items : page.items.map((each) => (each as { readonly item: unknown }).item)
-  return { items, links: isRecord(body) ? page.links : undefined }
+  return item === undefined ? page : { ...page, items: page.items.map((each) => (each as Enveloped).item) }
 }
 
-/** Header attributes; of what comes as text, numbers, booleans and comma separated lists are read. */
+const unreadable = Symbol('not JSON')
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return unreadable
+  }
+}
+
+const decode = (reader: t.Any, body: unknown): t.Validation<unknown> => {
+  const value = decodesFast() ? fastOf(reader)(body) : Miss
+  return value === Miss ? reader.decode(body) : E.right(value)
+}
+
+// -------------------------------------------------------------------------------------
+// headers
+// -------------------------------------------------------------------------------------
+
+/** The data with its header attributes: numbers and booleans come as text. */
 const headerData = (
-  endpoint: AnyEndpoint,
-  { headers = {} }: AnswerSpec,
-  response: HttpResponse,
+  read: { readonly endpoint: AnyEndpoint; readonly response: HttpResponse },
+  headers: Fields,
   data: unknown
 ): E.Either<DecodeError, unknown> => {
-  const output: Record<string, unknown> = { ...(isRecord(data) ? data : {}) }
+  const output: Record<string, unknown> = isRecord(data) ? { ...data } : {}
   for (const { codec, name, presence, wire } of rowsOf(headers)) {
-    const text = response.headers[wire.toLowerCase()]
+    const text = read.response.headers[wire.toLowerCase()]
     if (text === undefined && presence === 'optional') continue
-    const decoded = codec.decode(codec === (commaSeparated as t.Any) || text === undefined ? text : readText(codec, text))
-    if (E.isLeft(decoded)) return E.left(problem(endpoint, response, codec.name, wire, text ?? 'missing'))
+    const decoded = codec.decode(text === undefined ? text : valueOf(codec, text))
+    if (E.isLeft(decoded)) return E.left(explainValue(read, { expected: codec.name, path: wire, value: text }))
     output[name] = decoded.right
   }
   return E.right(output)
 }
 
-const readText = (codec: t.Any, text: string): unknown => {
-  if (tagOf(codec) === 'NumberType') return text.trim() === '' ? text : Number(text)
-  if (tagOf(codec) === 'BooleanType') return /^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : text
+const valueOf = (codec: t.Any, text: string): unknown => {
+  const { _tag } = kindOf(codec)
+  if ((_tag === 'number' || /^Int(eger)?$/.test(codec.name)) && text.trim() !== '') return Number(text)
+  if (_tag === 'boolean' && /^(true|false)$/i.test(text)) return text.toLowerCase() === 'true'
   return text
-}
-
-// -------------------------------------------------------------------------------------
-// errors
-// -------------------------------------------------------------------------------------
-
-const parse = (text: string): E.Either<string, unknown> => {
-  try {
-    return E.right(JSON.parse(text))
-  } catch {
-    const start = text.trim().slice(0, 40).replace(/\s+/g, ' ')
-    return E.left(text === '' ? 'empty' : `${start.startsWith('<') ? 'HTML' : 'other text'}: ${start}…`)
-  }
-}
-
-const problem = (
-  { name }: AnyEndpoint,
-  { headers }: HttpResponse,
-  expected: string,
-  path: string,
-  actual: string
-): DecodeError => decodeError({ expected, path, actual, operation: name, requestIds: requestIdsOf(headers) })
-
-/** The error that got deepest: of a union's complaints it is the one that comes nearest. */
-const explained = (endpoint: AnyEndpoint, response: HttpResponse, errors: t.Errors): DecodeError => {
-  const deepest = errors.reduce((a, b) => (b.context.length > a.context.length ? b : a))
-  const last = deepest.context[deepest.context.length - 1]
-  const secret = last !== undefined && isSecretName(last.key)
-  const actual = secret && typeof deepest.value === 'string' ? 'another text' : shown(deepest.value)
-  return problem(endpoint, response, last?.type.name ?? 'something else', pathOf(deepest.context), actual)
-}
-
-/** Where, in wire names; the numbers that io-ts gives to the members of a union say nothing and are left out. */
-const pathOf = (context: t.Context): string =>
-  context.slice(1).reduce((path, { key }, i) => {
-    const parent = context[i]?.type as t.Any | undefined
-    const kind = parent === undefined ? '' : tagOf(parent)
-    if (kind === 'UnionType' || kind === 'IntersectionType') return path
-    if (/ArrayType$/.test(kind)) return `${path}[${key}]`
-    return path === '' ? key : `${path}.${key}`
-  }, '')
-
-const shown = (value: unknown): string => {
-  if (value === undefined) return 'missing'
-  if (Array.isArray(value)) return `a list of ${value.length}`
-  if (isRecord(value)) return `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'nothing in it'}`
-  const text = JSON.stringify(value)
-  return text.length <= 60 ? text : `${text.slice(0, 59)}…`
 }

@@ -9,8 +9,8 @@ import type * as t from 'io-ts'
 
 import { isRecord } from './codec.js'
 import { type MicroversionError, microversionError, requestError, type RequestError } from './error.js'
-import { isDictionary, isList, isTable, isUnion, type TableCodec } from './fast.js'
-import { type Field, type Fields } from './field.js'
+import type { Field, Fields } from './field.js'
+import { kindOf } from './kind.js'
 import { existsAt, isOlderThan, type Lifetime, type Microversion } from './microversion.js'
 import { nearest } from './nearest.js'
 
@@ -18,145 +18,134 @@ import { nearest } from './nearest.js'
 // model
 // -------------------------------------------------------------------------------------
 
-/** @internal What an input is held against. */
-export interface Standard {
+/** @internal Where in an input we are, and what it is held against. */
+export interface Place {
   readonly operation: string
   /** `undefined` where the service has no microversions. */
   readonly version: Microversion | undefined
+  /** `networks[0].`: what stands before a name; empty at the top. */
+  readonly prefix: string
 }
 
 /** @internal */
 export type InputError = RequestError | MicroversionError
+
+type Input = Readonly<Record<string, unknown>>
 
 // -------------------------------------------------------------------------------------
 // operations
 // -------------------------------------------------------------------------------------
 
 /** @internal What is wrong with a record, held against rows; `undefined` for nothing. */
-export const checkRows = (
-  standard: Standard,
-  fields: Fields,
-  input: Readonly<Record<string, unknown>>,
-  at = ''
-): InputError | undefined => {
-  for (const [name, field] of Object.entries(fields)) {
-    if (field.always === true) continue
-    const problem = checkRow(standard, field, input[name], at + name)
-    if (problem !== undefined) return problem
-  }
-  return undefined
-}
+export const checkRows = (place: Place, fields: Fields, input: Input): InputError | undefined =>
+  first(Object.entries(fields), ([name, field]) =>
+    field.always === true ? undefined : checkRow(under(place, name), field, input[name])
+  )
 
 /** @internal A name that no row has. */
 export const checkNames = (
-  { operation }: Standard,
+  { operation, prefix }: Place,
   valid: ReadonlyArray<string>,
-  input: Readonly<Record<string, unknown>>,
-  at = ''
+  input: Input
 ): InputError | undefined => {
   const unknown = Object.keys(input).find((name) => input[name] !== undefined && !valid.includes(name))
   if (unknown === undefined) return undefined
   const near = nearest(unknown, valid)
   const hint = near === undefined ? `it takes ${valid.join(', ') || 'nothing'}` : `did you mean ${near}?`
   return requestError({
-    message: `${operation} takes no ${at}${unknown}: ${hint}`,
+    message: `${operation} takes no ${prefix}${unknown}: ${hint}`,
     operation,
-    parameter: at + unknown,
+    parameter: prefix + unknown,
     ...(near === undefined ? {} : { nearest: near })
   })
 }
 
 // -------------------------------------------------------------------------------------
-// internals
+// rows
 // -------------------------------------------------------------------------------------
 
-const checkRow = (standard: Standard, field: Field<unknown>, value: unknown, at: string): InputError | undefined => {
-  const { operation, version } = standard
-  if (value === undefined) {
-    const needed = field.neededSince
-    const missing = needed !== undefined && version !== undefined && !isOlderThan(needed)(version)
-    if (field.presence === 'optional' && !missing) return undefined
-    const why = missing ? ` from microversion ${needed} on` : ''
-    return requestError({ message: `${operation} needs ${at}${why}`, operation, parameter: at })
-  }
-  return checkLifetime(standard, field, at) ?? checkValue(standard, field.codec, value, at)
+const under = (place: Place, name: string): Place => ({ ...place, prefix: place.prefix + name })
+
+const checkRow = (place: Place, field: Field<unknown>, value: unknown): InputError | undefined => {
+  if (value !== undefined) return checkLifetime(place, field) ?? checkValue(place, field.codec, value)
+  const { operation, prefix, version } = place
+  const needed = field.neededSince
+  const missing = needed !== undefined && version !== undefined && !isOlderThan(needed)(version)
+  if (field.presence === 'optional' && !missing) return undefined
+  const why = missing ? ` from microversion ${needed} on` : ''
+  return requestError({ message: `${operation} needs ${prefix}${why}`, operation, parameter: prefix })
 }
 
 const checkLifetime = (
-  { operation, version }: Standard,
-  life: Lifetime & Pick<Field<unknown>, 'except'>,
-  at: string
+  { operation, prefix, version }: Place,
+  life: Lifetime & Pick<Field<unknown>, 'except'>
 ): InputError | undefined => {
   if (version === undefined) return undefined
   const hole = life.except !== undefined && existsAt({ since: life.except[0], until: life.except[1] })(version)
   if (existsAt(life)(version) && !hole) return undefined
   const { since, until } = life
   const needs = { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }
-  return microversionError({ feature: `${at} of ${operation}`, needs, policy: version })
+  return microversionError({ feature: `${prefix} of ${operation}`, needs, policy: version })
 }
 
-const checkValue = (standard: Standard, codec: t.Any, value: unknown, at: string): InputError | undefined => {
-  const { since, until } = codec as Lifetime
-  if (since !== undefined || until !== undefined) {
-    const problem = checkLifetime(standard, codec as Lifetime, `${at} ${JSON.stringify(value)}`)
-    if (problem !== undefined && codec.is(value)) return problem
-  }
-  if (isTable(codec) && isRecord(value)) return checkTable(standard, codec, value, at)
-  if (isUnion(codec)) return checkUnion(standard, codec.types, value, at) ?? undefined
-  if (isList(codec) && Array.isArray(value)) return first(value, (item, i) => checkValue(standard, codec.type, item, `${at}[${i}]`))
-  if (isDictionary(codec) && isRecord(value)) {
-    return first(Object.keys(value), (key) => checkValue(standard, codec.item, value[key], `${at}.${key}`))
-  }
-  return codec.is(value) ? undefined : misfit(standard, codec, value, at)
-}
+// -------------------------------------------------------------------------------------
+// values
+// -------------------------------------------------------------------------------------
 
-const checkTable = (
-  standard: Standard,
-  codec: TableCodec,
-  value: Readonly<Record<string, unknown>>,
-  at: string
-): InputError | undefined => {
-  const names = [...Object.keys(codec.fields), ...(codec.rest === undefined ? [] : [codec.rest.name])]
-  return checkNames(standard, names, value, `${at}.`) ?? checkRows(standard, codec.fields, value, `${at}.`)
+const checkValue = (place: Place, codec: t.Any, value: unknown): InputError | undefined => {
+  const living = codec as Lifetime
+  if ((living.since !== undefined || living.until !== undefined) && codec.is(value)) {
+    const problem = checkLifetime(under(place, ` ${JSON.stringify(value)}`), living)
+    if (problem !== undefined) return problem
+  }
+  const kind = kindOf(codec)
+  if (kind._tag === 'union') return checkUnion(place, kind.members, value)
+  if (kind._tag === 'table' && isRecord(value)) {
+    const inside = under(place, '.')
+    const names = [...Object.keys(kind.fields), ...(kind.rest === undefined ? [] : [kind.rest.name])]
+    return checkNames(inside, names, value) ?? checkRows(inside, kind.fields, value)
+  }
+  if (kind._tag === 'list' && Array.isArray(value)) {
+    return first(value, (item, i) => checkValue(under(place, `[${i}]`), kind.item, item))
+  }
+  if (kind._tag === 'dictionary' && isRecord(value)) {
+    return first(Object.keys(value), (key) => checkValue(under(place, `.${key}`), kind.item, value[key]))
+  }
+  return codec.is(value) ? undefined : misfit(place, codec.name, value)
 }
 
 /** The first member that takes the value; else the complaint of the one that comes nearest. */
-const checkUnion = (
-  standard: Standard,
-  types: ReadonlyArray<t.Any>,
-  value: unknown,
-  at: string
-): InputError | undefined => {
-  const problems: Array<{ readonly type: t.Any; readonly problem: InputError }> = []
-  for (const type of types) {
-    const problem = checkValue(standard, type, value, at)
+const checkUnion = (place: Place, members: ReadonlyArray<t.Any>, value: unknown): InputError | undefined => {
+  const problems: Array<{ readonly member: t.Any; readonly problem: InputError }> = []
+  for (const member of members) {
+    const problem = checkValue(place, member, value)
     if (problem === undefined) return undefined
-    problems.push({ type, problem })
+    problems.push({ member, problem })
   }
   const near =
     problems.find(({ problem }) => problem._tag === 'MicroversionError') ??
-    problems.find(({ type }) => type.is(value)) ??
-    problems.find(({ type }) => isTable(type) && isRecord(value))
-  return near?.problem ?? misfit(standard, { name: types.map(({ name }) => name).join(' or ') }, value, at)
+    problems.find(({ member }) => member.is(value)) ??
+    problems.find(({ member }) => kindOf(member)._tag === 'table' && isRecord(value))
+  return near?.problem ?? misfit(place, members.map(({ name }) => name).join(' or '), value)
 }
 
-const misfit = (
-  { operation }: Standard,
-  { name }: Pick<t.Any, 'name'>,
-  value: unknown,
-  at: string
-): RequestError => {
-  const message = `${at} of ${operation} should be ${name}, but is ${kindOf(value)}`
-  return requestError({ message, operation, parameter: at })
-}
+const misfit = ({ operation, prefix }: Place, expected: string, value: unknown): RequestError =>
+  requestError({
+    message: `${prefix} of ${operation} should be ${expected}, but is ${described(value)}`,
+    operation,
+    parameter: prefix
+  })
 
 /** What a value is, without saying the value: it may be a password. */
-const kindOf = (value: unknown): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`
+const described = (value: unknown): string => {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+}
 
 const first = <A, B>(items: ReadonlyArray<A>, f: (a: A, i: number) => B | undefined): B | undefined => {
-  for (let i = 0; i < items.length; i++) {
-    const found = f(items[i] as A, i)
+  for (const [i, item] of items.entries()) {
+    const found = f(item, i)
     if (found !== undefined) return found
   }
   return undefined

@@ -61,9 +61,9 @@ export const dictionary = <A, O>(item: t.Type<A, O>): Dictionary<A, O> => {
 /** One value of a list, where a service writes the list as one text: `a,b,c`. */
 export const commaSeparated: t.Type<ReadonlyArray<string>, string> = new t.Type(
   'comma separated list',
-  (u): u is ReadonlyArray<string> => Array.isArray(u) && u.every((item) => typeof item === 'string' && !item.includes(',')),
-  (u, context) =>
-    typeof u !== 'string' ? t.failure(u, context) : t.success(u === '' ? [] : u.split(',')),
+  (u): u is ReadonlyArray<string> =>
+    Array.isArray(u) && u.every((item) => typeof item === 'string' && !item.includes(',')),
+  (u, context) => (typeof u !== 'string' ? t.failure(u, context) : t.success(u === '' ? [] : u.split(','))),
   (items) => items.join(',')
 )
 

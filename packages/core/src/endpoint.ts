@@ -69,13 +69,13 @@ export interface ListSpec {
  *
  * `marker`: the next page starts after an item; the service says by a link under `links` that there is one, and the
  * marker stands in that link or, failing that, in `field` of the last item. `offset`: pages are counted, nothing says
- * that there is more but a full page. `next`: a link under `links`, or among the headers, says where the next page is;
- * only its query string is used. `none`: one answer holds all.
+ * that there is more but a full page. `next`: a link says where the next page is, under `links` in the body or, without
+ * that, in the `Link` header; only its query string is used. `none`: one answer holds all.
  */
 export type Paging =
   | { readonly by: 'marker'; readonly field: string; readonly links: string }
   | { readonly by: 'offset'; readonly pageSize: number }
-  | { readonly by: 'next'; readonly links: string | 'header' }
+  | { readonly by: 'next'; readonly links?: string }
   | { readonly by: 'none' }
 
 /** How an item of a collection is known: by which field, under which parameter, and by which name. */
@@ -99,8 +99,11 @@ export interface Endpoint<S extends ServiceType = ServiceType, I = never, A = un
 }
 
 /** An endpoint that answers a collection of `A`, page by page. */
-export interface Listing<S extends ServiceType = ServiceType, I = never, A = unknown>
-  extends Endpoint<S, I, ReadonlyArray<A>> {
+export interface Listing<S extends ServiceType = ServiceType, I = never, A = unknown> extends Endpoint<
+  S,
+  I,
+  ReadonlyArray<A>
+> {
   readonly list: ListSpec
 }
 

@@ -111,7 +111,15 @@ export const beside = <F extends Field<any>>(field: F): F => ({ ...field, beside
 
 /** Sent with every request, and not for callers to choose. */
 export const always = <A>(wire: string, value: A): Field<A, 'required'> & { readonly always: true } => ({
-  ...required(wire, new t.Type<A, unknown>('always', (_): _ is A => true, () => t.success(value), () => value)),
+  ...required(
+    wire,
+    new t.Type<A, unknown>(
+      'always',
+      (u): u is A => u === value,
+      () => t.success(value),
+      () => value
+    )
+  ),
   always: true
 })
 

@@ -10,7 +10,7 @@ import type { Endpoint, Identified, Listing } from './endpoint.js'
 import { type OpenStackError, requestError } from './error.js'
 import { call, type Call, type CallOptions } from './operation.js'
 import { type Page, pages } from './page.js'
-import type { Service, ServiceType } from './service.js'
+import type { ServiceType } from './service.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -63,21 +63,35 @@ const nameFilter = ({ filter, regex }: NonNullable<Identified['name']>, name: st
   filter === undefined ? {} : { [filter]: regex === true ? `^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$` : name }
 
 const matching =
-  <S extends ServiceType, A>(first: Call<S, Page<S, A>>, { id, name }: Identified, wanted: string): Call<S, O.Option<A>> =>
+  <S extends ServiceType, A>(
+    first: Call<S, Page<S, A>>,
+    { id, name }: Identified,
+    wanted: string
+  ): Call<S, O.Option<A>> =>
   (cloud) =>
   async () => {
     const found: Array<A> = []
     let next: O.Option<Call<S, Page<S, A>>> = O.some(first)
     while (O.isSome(next) && found.length < 2) {
-      const page: E.Either<OpenStackError, Page<S, A>> = await next.value(cloud as Readonly<Record<S, Service>>)()
+      const page: E.Either<OpenStackError, Page<S, A>> = await next.value(cloud)()
       if (E.isLeft(page)) return page
       found.push(...page.right.items.filter((item) => fieldOf(item, name?.field ?? 'name') === wanted))
       next = page.right.next
     }
-    return found.length > 1 ? E.left(ambiguous(wanted, found.map((item) => String(fieldOf(item, id))))) : E.right(O.fromNullable(found[0]))
+    return found.length > 1
+      ? E.left(
+          ambiguous(
+            wanted,
+            found.map((item) => String(fieldOf(item, id)))
+          )
+        )
+      : E.right(O.fromNullable(found[0]))
   }
 
 const fieldOf = (item: unknown, field: string): unknown => (item as Readonly<Record<string, unknown>>)[field]
 
 const ambiguous = (name: string, ids: ReadonlyArray<string>): OpenStackError =>
-  requestError({ message: `${ids.length} things are called ${name}: say the id, ${ids.join(' or ')}`, operation: 'find' })
+  requestError({
+    message: `${ids.length} things are called ${name}: say the id, ${ids.join(' or ')}`,
+    operation: 'find'
+  })

@@ -1,5 +1,5 @@
 /**
- * Fast decoders as generated code: one function per struct, with every name in it. Internal.
+ * Fast decoders as generated code: one function per table, with every name in it. Internal.
  *
  * Only declarations reach the source, as JSON strings; what services send never does. Reading a property by a constant
  * name is what makes it several times as fast as walking the table.
@@ -8,21 +8,10 @@
  */
 import type * as t from 'io-ts'
 
-import { type Dictionary, put } from './codec.js'
-import {
-  byValidate,
-  type Fast,
-  isDictionary,
-  isIdentity,
-  isList,
-  isTable,
-  isUnion,
-  Miss,
-  type Nested,
-  type TableCodec,
-  tagOf
-} from './fast.js'
-import { leftOver, type Row, rowsOf } from './field.js'
+import { put } from './codec.js'
+import { byValidate, type Fast, Miss, type Nested } from './fast.js'
+import { type Fields, leftOver, type Rest, type Row, rowsOf } from './field.js'
+import { isIdentity, kindOf } from './kind.js'
 
 // -------------------------------------------------------------------------------------
 // constructors
@@ -31,7 +20,8 @@ import { leftOver, type Row, rowsOf } from './field.js'
 /** @internal */
 export const generate = (codec: t.Any, nested: Nested): Fast => {
   const scope = scopeOf(nested)
-  const body = isTable(codec) ? tableBody(scope, codec) : `${read(scope, codec, 'u')}\nreturn u`
+  const kind = kindOf(codec)
+  const body = kind._tag === 'table' ? table(scope, kind.fields, kind.rest) : `${read(scope, codec, 'u')}\nreturn u`
   return scope.compile(`return function decode(u) {\n${body}\n}`)
 }
 
@@ -54,6 +44,7 @@ const scopeOf = (nested: Nested): Scope => {
       bound.set(name, value)
       return name
     },
+    // oxlint-disable-next-line typescript/no-implied-eval -- generating code is what this file is for
     compile: (source) => new Function(...bound.keys(), source)(...bound.values()) as Fast
   }
 }
@@ -64,8 +55,8 @@ const name = (text: string): string => JSON.stringify(text)
 // tables
 // -------------------------------------------------------------------------------------
 
-const tableBody = (scope: Scope, codec: TableCodec): string => {
-  const rows = rowsOf(codec.fields)
+const table = (scope: Scope, fields: Fields, rest: Rest | undefined): string => {
+  const rows = rowsOf(fields)
   const required = rows.filter(({ presence }) => presence === 'required').map((row) => ({ row, v: scope.fresh() }))
   const optional = rows.filter(({ presence }) => presence === 'optional').map((row) => ({ row, v: scope.fresh() }))
   return [
@@ -77,13 +68,12 @@ const tableBody = (scope: Scope, codec: TableCodec): string => {
         `let ${v} = u[${name(row.wire)}]\n` +
         `if (${v} !== undefined) {\n${read(scope, row.codec, v)}\no[${name(row.name)}] = ${v}\n}`
     ),
-    ...restBody(scope, codec, rows),
+    ...(rest === undefined ? [] : remaining(scope, rest, rows)),
     `return o`
   ].join('\n')
 }
 
-const restBody = (scope: Scope, { rest }: TableCodec, rows: ReadonlyArray<Row>): ReadonlyArray<string> => {
-  if (rest === undefined) return []
+const remaining = (scope: Scope, rest: Rest, rows: ReadonlyArray<Row>): ReadonlyArray<string> => {
   const others = scope.bind((u: Readonly<Record<string, unknown>>) => leftOver(rows, u))
   return [
     `const rest = {}`,
@@ -103,81 +93,88 @@ const restBody = (scope: Scope, { rest }: TableCodec, rows: ReadonlyArray<Row>):
 /** Statements that check a variable and put the decoded value in its place, or answer `Miss`. */
 const read = (scope: Scope, codec: t.Any, v: string): string => {
   if (isIdentity(codec)) return `if (!(${check(scope, codec, v)})) return Miss`
-  if (isUnion(codec)) return readUnion(scope, codec, v)
-  if (isList(codec)) return readList(scope, codec, v)
-  if (isDictionary(codec)) return readDictionary(scope, codec, v)
-  return `${v} = ${scope.bind(decoderOf(scope, codec))}(${v})\nif (${v} === Miss) return Miss`
+  const kind = kindOf(codec)
+  switch (kind._tag) {
+    case 'union':
+      return union(scope, kind.members, v)
+    case 'list':
+      return list(scope, kind.item, v)
+    case 'dictionary':
+      return dictionary(scope, kind.item, v)
+    default:
+      return `${v} = ${scope.bind(decoderOf(scope, codec))}(${v})\nif (${v} === Miss) return Miss`
+  }
 }
 
 /** A condition that holds when a variable is of a codec whose decoding answers its input. */
 const check = (scope: Scope, codec: t.Any, v: string): string => {
-  switch (tagOf(codec)) {
-    case 'StringType':
+  const kind = kindOf(codec)
+  switch (kind._tag) {
+    case 'text':
       return `typeof ${v} === 'string'`
-    case 'NumberType':
-      return `typeof ${v} === 'number'`
-    case 'BooleanType':
-      return `typeof ${v} === 'boolean'`
-    case 'NullType':
+    case 'number':
+    case 'boolean':
+      return `typeof ${v} === '${kind._tag}'`
+    case 'null':
       return `${v} === null`
-    case 'UnknownType':
+    case 'unknown':
       return 'true'
-    case 'LiteralType':
-      return `${v} === ${JSON.stringify((codec as t.LiteralC<string>).value)}`
-    case 'UnionType':
-      return `(${(codec as t.UnionC<[t.Any, t.Any]>).types.map((member) => check(scope, member, v)).join(' || ')})`
+    case 'literal':
+      return `${v} === ${JSON.stringify(kind.value)}`
+    case 'union':
+      return `(${kind.members.map((member) => check(scope, member, v)).join(' || ')})`
     default:
       return `${scope.bind(codec.is)}(${v})`
   }
 }
 
 /** The first member that accepts wins, as in io-ts. */
-const readUnion = (scope: Scope, codec: t.UnionType<Array<t.Any>>, v: string): string => {
+const union = (scope: Scope, members: ReadonlyArray<t.Any>, v: string): string => {
   const decided = scope.fresh()
-  const members = inOrder(codec.types).map((member) => {
+  const tries = nullFirst(members).map((member) => {
     if (isIdentity(member)) return `if (${check(scope, member, v)}) break ${decided}`
     const x = scope.fresh()
     const decode = scope.bind(decoderOf(scope, member))
     return `const ${x} = ${decode}(${v})\nif (${x} !== Miss) { ${v} = ${x}; break ${decided} }`
   })
-  return `${decided}: {\n${members.join('\n')}\nreturn Miss\n}`
+  return `${decided}: {\n${tries.join('\n')}\nreturn Miss\n}`
 }
 
-/** `null` first, which neither a table nor a list accepts: cheaper, and never another answer. */
-const inOrder = (types: ReadonlyArray<t.Any>): ReadonlyArray<t.Any> => {
-  const isNull = (type: t.Any): boolean => tagOf(type) === 'NullType'
-  return types.every((type) => isNull(type) || isTable(type) || isList(type))
-    ? [...types.filter(isNull), ...types.filter((type) => !isNull(type))]
-    : types
+/** Neither a table nor a list accepts `null`: asking for it first is cheaper, and never another answer. */
+const nullFirst = (members: ReadonlyArray<t.Any>): ReadonlyArray<t.Any> => {
+  const kinds = members.map((member) => ({ member, kind: kindOf(member)._tag }))
+  if (!kinds.every(({ kind }) => ['null', 'table', 'list'].includes(kind))) return members
+  const nulls = kinds.filter(({ kind }) => kind === 'null')
+  return [...nulls, ...kinds.filter(({ kind }) => kind !== 'null')].map(({ member }) => member)
 }
 
-const readList = (scope: Scope, codec: t.ArrayType<t.Any>, v: string): string => {
-  const [items, i, item] = [scope.fresh(), scope.fresh(), scope.fresh()]
+const list = (scope: Scope, item: t.Any, v: string): string => {
+  const [items, i, x] = [scope.fresh(), scope.fresh(), scope.fresh()]
   return [
     `if (!Array.isArray(${v})) return Miss`,
     `const ${items} = new Array(${v}.length)`,
     `for (let ${i} = 0; ${i} < ${items}.length; ${i}++) {`,
-    `let ${item} = ${v}[${i}]`,
-    read(scope, codec.type, item),
-    `${items}[${i}] = ${item}`,
+    `let ${x} = ${v}[${i}]`,
+    read(scope, item, x),
+    `${items}[${i}] = ${x}`,
     `}`,
     `${v} = ${items}`
   ].join('\n')
 }
 
-const readDictionary = (scope: Scope, { item }: Dictionary<unknown, unknown>, v: string): string => {
-  const [record, key, value] = [scope.fresh(), scope.fresh(), scope.fresh()]
+const dictionary = (scope: Scope, item: t.Any, v: string): string => {
+  const [record, key, x] = [scope.fresh(), scope.fresh(), scope.fresh()]
   return [
     `if (typeof ${v} !== 'object' || ${v} === null || Array.isArray(${v})) return Miss`,
     `const ${record} = {}`,
     `for (const ${key} of Object.keys(${v})) {`,
-    `let ${value} = ${v}[${key}]`,
-    read(scope, item, value),
-    `${scope.bind(put)}(${record}, ${key}, ${value})`,
+    `let ${x} = ${v}[${key}]`,
+    read(scope, item, x),
+    `${scope.bind(put)}(${record}, ${key}, ${x})`,
     `}`,
     `${v} = ${record}`
   ].join('\n')
 }
 
 const decoderOf = (scope: Scope, codec: t.Any): Fast =>
-  isTable(codec) || isDictionary(codec) || isUnion(codec) || isList(codec) ? scope.nested(codec) : byValidate(codec)
+  kindOf(codec)._tag === 'other' ? byValidate(codec) : scope.nested(codec)

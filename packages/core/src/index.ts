@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 export type { Answer, Meta } from './answer.js'
+export { changes } from './changes.js'
 export { type Clock, systemClock } from './clock.js'
 export {
   commaSeparated,
@@ -88,6 +89,7 @@ export type {
   ResponseHeaders,
   Transport
 } from './http.js'
+export { type Kind, kindOf } from './kind.js'
 export {
   existsAt,
   isMicroversion,

@@ -9,19 +9,9 @@
 import type * as t from 'io-ts'
 
 import { isRecord, put } from './codec.js'
-import {
-  byValidate,
-  type Fast,
-  isDictionary,
-  isIdentity,
-  isList,
-  isTable,
-  isUnion,
-  Miss,
-  type Nested,
-  type TableCodec
-} from './fast.js'
-import { leftOver, type Rest, type Row, rowsOf } from './field.js'
+import { byValidate, type Fast, Miss, type Nested } from './fast.js'
+import { type Fields, leftOver, type Rest, type Row, rowsOf } from './field.js'
+import { isIdentity, kindOf } from './kind.js'
 
 // -------------------------------------------------------------------------------------
 // constructors
@@ -29,12 +19,19 @@ import { leftOver, type Rest, type Row, rowsOf } from './field.js'
 
 /** @internal */
 export const interpret = (codec: t.Any, nested: Nested): Fast => {
-  if (isTable(codec)) return table(codec, nested)
+  const kind = kindOf(codec)
+  if (kind._tag === 'table') return table(kind.fields, kind.rest, nested)
   if (isIdentity(codec)) return (input) => (codec.is(input) ? input : Miss)
-  if (isList(codec)) return list(nested(codec.type))
-  if (isUnion(codec)) return union(codec.types.map(nested))
-  if (isDictionary(codec)) return dictionaryOf(nested(codec.item))
-  return byValidate(codec)
+  switch (kind._tag) {
+    case 'list':
+      return list(nested(kind.item))
+    case 'union':
+      return union(kind.members.map(nested))
+    case 'dictionary':
+      return dictionary(nested(kind.item))
+    default:
+      return byValidate(codec)
+  }
 }
 
 // -------------------------------------------------------------------------------------
@@ -65,31 +62,31 @@ const grown = (from: Shape, row: Row): Shape => {
   return made
 }
 
-const table = (codec: TableCodec, nested: Nested): Fast => {
-  const rows = rowsOf(codec.fields)
+const table = (fields: Fields, rest: Rest | undefined, nested: Nested): Fast => {
+  const rows = rowsOf(fields)
   const readers: ReadonlyArray<Reader> = rows.map((row) => ({ ...row, decode: nested(row.codec) }))
   const required = shapeOf(rows.filter(({ presence }) => presence === 'required').map(({ name }) => name))
-  const rest = codec.rest === undefined ? undefined : remaining(codec.rest, rows, nested)
+  const keep = rest === undefined ? undefined : remaining(rest, rows, nested)
   return (input) => {
     if (!isRecord(input)) return Miss
     const answer = fill(input, readers, required)
-    return answer === Miss || rest === undefined ? answer : rest(input, answer as Record<string, unknown>)
+    return answer === Miss || keep === undefined ? answer : keep(input, answer as Record<string, unknown>)
   }
 }
 
 const fill = (input: Readonly<Record<string, unknown>>, readers: ReadonlyArray<Reader>, required: Shape): unknown => {
-  const values: Array<unknown> = new Array(readers.length)
+  const values: Array<unknown> = []
   let shape = required
   for (let i = 0; i < readers.length; i++) {
     const reader = readers[i] as Reader
     const value = input[reader.wire]
     if (value === undefined && reader.presence === 'optional') {
-      values[i] = Miss
+      values.push(Miss)
       continue
     }
     const decoded = reader.decode(value)
     if (decoded === Miss) return Miss
-    values[i] = decoded
+    values.push(decoded)
     if (reader.presence === 'optional') shape = grown(shape, reader)
   }
   const output = { ...shape.template }
@@ -121,11 +118,11 @@ const list =
   (item: Fast): Fast =>
   (input) => {
     if (!Array.isArray(input)) return Miss
-    const output: Array<unknown> = new Array(input.length)
+    const output: Array<unknown> = []
     for (let i = 0; i < input.length; i++) {
       const value = item(input[i])
       if (value === Miss) return Miss
-      output[i] = value
+      output.push(value)
     }
     return output
   }
@@ -140,7 +137,7 @@ const union =
     return Miss
   }
 
-const dictionaryOf =
+const dictionary =
   (item: Fast): Fast =>
   (input) => {
     if (!isRecord(input)) return Miss

@@ -104,7 +104,10 @@ export const negotiate = (terms: Negotiation): E.Either<MicroversionError, Micro
 // -------------------------------------------------------------------------------------
 
 /** The names under which services hear of microversions, where they differ from the service type. */
-const spoken: Readonly<Record<string, string>> = { 'block-storage': 'volume', 'shared-file-system': 'shared-file-system' }
+const spoken: Readonly<Record<string, string>> = {
+  'block-storage': 'volume',
+  'shared-file-system': 'shared-file-system'
+}
 
 /** The headers of before 2.27, which old services alone understand. */
 const legacy: Readonly<Record<string, string>> = {

@@ -13,7 +13,7 @@ import { type OpenStackError, requestError } from './error.js'
 import { httpErrorOf } from './fault.js'
 import type { RequestHeaders } from './http.js'
 import { type Microversion, type MicroversionPolicy, negotiate } from './microversion.js'
-import { type AnyEndpoint, type Query, requestOf } from './request.js'
+import { type AnyEndpoint, type Asked, requestOf } from './request.js'
 import type { Cloud, Service, ServiceRequest, ServiceType } from './service.js'
 
 // -------------------------------------------------------------------------------------
@@ -57,7 +57,7 @@ export const call =
   (input: I, options: CallOptions = {}): Call<S, A> =>
   (cloud) =>
   async () => {
-    const answer = await perform(endpoint, input, options, cloud)
+    const answer = await perform(endpoint, { input, options }, cloud)
     return E.isLeft(answer) ? answer : E.right(itemsOf(endpoint, answer.right.data) as A)
   }
 
@@ -67,7 +67,7 @@ export const exchange =
   (input: I, options: CallOptions = {}): Call<S, Answer<A>> =>
   (cloud) =>
   async () => {
-    const answer = await perform(endpoint, input, options, cloud)
+    const answer = await perform(endpoint, { input, options }, cloud)
     if (E.isLeft(answer)) return answer
     const { data, meta } = answer.right
     return E.right({ data: itemsOf(endpoint, data) as A, meta })
@@ -122,19 +122,24 @@ export const remove =
 // internals
 // -------------------------------------------------------------------------------------
 
+/** @internal What one call is made of, beside its endpoint. */
+export interface Given {
+  readonly input: unknown
+  readonly options: CallOptions
+  readonly cursor?: Asked['cursor']
+}
+
 /** @internal One request and its answer; one async function, for each step of a pipeline would cost as much as the rest. */
 export const perform = async (
   endpoint: AnyEndpoint,
-  input: unknown,
-  options: CallOptions,
-  cloud: Readonly<Record<string, Service>>,
-  cursor: Query = []
+  { cursor = [], input, options }: Given,
+  cloud: Readonly<Record<string, Service>>
 ): Promise<E.Either<OpenStackError, Answer<unknown>>> => {
   const service = cloud[endpoint.service]
   if (service === undefined) return E.left(noService(endpoint))
   const version = await speak(endpoint, options, service)
   if (E.isLeft(version)) return version
-  const request = requestOf(endpoint, input as Readonly<Record<string, unknown>>, version.right, cursor)
+  const request = requestOf(endpoint, { input: input as Asked['input'], version: version.right, cursor })
   if (E.isLeft(request)) return request
   const response = await service.send(withOptions(request.right, options))()
   if (E.isLeft(response)) return response

@@ -44,7 +44,7 @@ export const listAll = <S extends ServiceType, I, A>(
 export const pages =
   <S extends ServiceType, I, A>(listing: Listing<S, I, A>) =>
   (input: I, options: CallOptions = {}): Call<S, Page<S, A>> =>
-    pageAt(listing, input, options, { cursor: [], offset: 0, visited: [] })
+    pageAt(listing, { input, options, cursor: [], offset: 0, visited: [] })
 
 /** As `listAll`, of any endpoint that lists. */
 export const all =
@@ -69,67 +69,59 @@ export const all =
 
 /** Where in a collection we are: what to ask for, how many came before, and the cursors already used. */
 interface Position {
+  readonly input: unknown
+  readonly options: CallOptions
   readonly cursor: Query
   readonly offset: number
   readonly visited: ReadonlyArray<string>
 }
 
+/** A page as it came. */
+interface Arrived extends PageBody {
+  readonly meta: Meta
+}
+
 const pageAt =
-  <S extends ServiceType, I, A>(
-    listing: Listing<S, I, A>,
-    input: I,
-    options: CallOptions,
-    position: Position
-  ): Call<S, Page<S, A>> =>
+  <S extends ServiceType, I, A>(listing: Listing<S, I, A>, position: Position): Call<S, Page<S, A>> =>
   (cloud) =>
   async () => {
-    const answer = await perform(listing, input, options, cloud, position.cursor)
+    const answer = await perform(listing, position, cloud)
     if (E.isLeft(answer)) return answer
     const { data, meta } = answer.right
-    const body = data as PageBody
-    const cursor = cursorAfter(listing.list.paging, body, meta, input, position)
-    const next = O.isNone(cursor) ? E.right(undefined) : advance(listing.name, meta, position, cursor.value, body)
+    const arrived: Arrived = { ...(data as PageBody), meta }
+    const next = advance(position, arrived, cursorAfter(listing.list.paging, arrived, position))
     if (E.isLeft(next)) return next
     return E.right({
-      items: body.items as ReadonlyArray<A>,
+      items: arrived.items as ReadonlyArray<A>,
       meta,
-      next: next.right === undefined ? O.none : O.some(pageAt(listing, input, options, next.right))
+      next: O.isNone(next.right) ? O.none : O.some(pageAt(listing, next.right.value))
     })
   }
 
 /** The next position, unless we have been there before. */
 const advance = (
-  operation: string,
-  { requestIds }: Meta,
-  { offset, visited }: Position,
-  cursor: Query,
-  { items }: PageBody
-): E.Either<OpenStackError, Position> => {
-  const key = JSON.stringify(cursor)
-  return visited.includes(key)
-    ? E.left(
-        decodeError({
-          expected: 'a page not seen before (a larger limit may help)',
-          path: 'the next page',
-          actual: cursor.map(([name, value]) => `${name}=${value} again`).join(', '),
-          operation,
-          requestIds
-        })
-      )
-    : E.right({ cursor, offset: offset + items.length, visited: [...visited, key] })
+  position: Position,
+  { items, meta: { operation, requestIds } }: Arrived,
+  cursor: O.Option<Query>
+): E.Either<OpenStackError, O.Option<Position>> => {
+  if (O.isNone(cursor)) return E.right(O.none)
+  const { offset, visited } = position
+  const key = JSON.stringify(cursor.value)
+  if (!visited.includes(key)) {
+    return E.right(
+      O.some({ ...position, cursor: cursor.value, offset: offset + items.length, visited: [...visited, key] })
+    )
+  }
+  const again = cursor.value.map(([name, value]) => `${name}=${value} again`).join(', ')
+  const expected = 'a page not seen before (a larger limit may help)'
+  return E.left(decodeError({ expected, path: 'the next page', actual: again, operation, requestIds }))
 }
 
 /** What to add to our own parameters for the page after this one; nothing where the service says there is none. */
-const cursorAfter = (
-  paging: Paging,
-  { items, links }: PageBody,
-  meta: Meta,
-  input: unknown,
-  { offset }: Position
-): O.Option<Query> => {
+const cursorAfter = (paging: Paging, { items, links, meta }: Arrived, position: Position): O.Option<Query> => {
   if (paging.by === 'none' || items.length === 0) return O.none
-  if (paging.by === 'offset') return offsetAfter(paging.pageSize, items.length, input, offset)
-  const link = paging.by === 'next' && paging.links === 'header' ? linkHeader(meta.headers['link']) : nextLink(links)
+  if (paging.by === 'offset') return offsetAfter(paging.pageSize, items.length, position)
+  const link = paging.links === undefined ? linkHeader(meta.headers['link']) : nextLink(links)
   if (link === undefined) return O.none
   const query = [...new URLSearchParams(link.split('#', 1)[0]?.split('?').slice(1).join('?'))]
   if (paging.by === 'next') return query.length === 0 ? O.none : O.some(query)
@@ -138,9 +130,10 @@ const cursorAfter = (
 }
 
 /** Nothing says that there is more but a full page; services cap pages at `pageSize` whatever the limit. */
-const offsetAfter = (pageSize: number, count: number, input: unknown, offset: number): O.Option<Query> => {
+const offsetAfter = (pageSize: number, count: number, { input, offset }: Position): O.Option<Query> => {
   const { limit, offset: start } = input as { readonly limit?: number; readonly offset?: number }
-  return count < Math.min(limit ?? pageSize, pageSize) ? O.none : O.some([['offset', String((start ?? 0) + offset + count)]])
+  const full = Math.min(limit ?? pageSize, pageSize)
+  return count < full ? O.none : O.some([['offset', String((start ?? 0) + offset + count)]])
 }
 
 const markerOf = (item: unknown, field: string): string | undefined => {
@@ -151,11 +144,8 @@ const markerOf = (item: unknown, field: string): string | undefined => {
 /** Nova's list of links, Keystone's object of them, or Glance's plain text. */
 const nextLink = (links: unknown): string | undefined => {
   if (typeof links === 'string') return links
-  const next = Array.isArray(links)
-    ? links.find((link) => isRecord(link) && link['rel'] === 'next')?.href
-    : isRecord(links)
-      ? links['next']
-      : undefined
+  const named = Array.isArray(links) ? links.find((link) => isRecord(link) && link['rel'] === 'next') : undefined
+  const next = isRecord(links) ? links['next'] : isRecord(named) ? named['href'] : undefined
   return typeof next === 'string' ? next : undefined
 }
 

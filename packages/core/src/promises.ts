@@ -128,13 +128,13 @@ const methodsOf = (group: EndpointGroup, cloud: AnyCloud): Readonly<Record<strin
 }
 
 const method = (endpoint: Endpoint<any, any, any>, cloud: AnyCloud): Method<Given, unknown> =>
-  Object.assign(
-    (input: Given = {}, options: CallOptions = {}) => toPromise(call(endpoint)(input, options)(cloud)),
-    { withMeta: (input: Given = {}, options: CallOptions = {}) => toPromise(exchange(endpoint)(input, options)(cloud)) }
-  )
+  Object.assign((input: Given = {}, options: CallOptions = {}) => toPromise(call(endpoint)(input, options)(cloud)), {
+    withMeta: (input: Given = {}, options: CallOptions = {}) => toPromise(exchange(endpoint)(input, options)(cloud))
+  })
 
 const listMethod = (listing: Listing<any, any, any>, cloud: AnyCloud): ListMethod<Given, unknown> => {
-  const byPage = (input: Given = {}, options: ListOptions = {}) => iterate(listing, input, options, cloud)
+  const byPage = (input: Given = {}, { readAhead = true, ...options }: ListOptions = {}) =>
+    iterate((signal) => pages(listing)(input, { ...options, signal })(cloud), { ...options, readAhead }, cloud)
   return Object.assign(
     async function* (input?: Given, options?: ListOptions) {
       for await (const page of byPage(input, options)) yield* page.items
@@ -146,34 +146,33 @@ const listMethod = (listing: Listing<any, any, any>, cloud: AnyCloud): ListMetho
   )
 }
 
+type PageTask = TaskEither<OpenStackError, Page<ServiceType, unknown>>
+
 /** Page after page, one fetched ahead; a caller who stops early ends the request that is under way. */
 async function* iterate(
-  listing: Listing<any, any, any>,
-  input: Given,
-  { readAhead = true, ...options }: ListOptions,
+  first: (signal: AbortSignal) => PageTask,
+  { readAhead, signal }: ListOptions,
   cloud: AnyCloud
 ): AsyncGenerator<Page<ServiceType, unknown>> {
   const ended = new AbortController()
-  const end = (): void => ended.abort(options.signal?.reason)
-  if (options.signal?.aborted === true) end()
-  options.signal?.addEventListener('abort', end, { once: true })
+  const end = (): void => ended.abort(signal?.reason)
+  if (signal?.aborted === true) end()
+  signal?.addEventListener('abort', end, { once: true })
   try {
-    const first = pages(listing)(input, { ...options, signal: ended.signal })
-    let pending = toResult(first(cloud))
+    let pending = first(ended.signal)()
     for (;;) {
-      const { next, ...page } = await settled(pending)
-      const started = O.isSome(next) && readAhead ? toResult(next.value(cloud)) : undefined
-      yield { ...page, next }
+      const page = await settled(pending)
+      const { next } = page
+      const started = O.isSome(next) && readAhead === true ? next.value(cloud)() : undefined
+      yield page
       if (O.isNone(next)) return
-      pending = started ?? toResult(next.value(cloud))
+      pending = started ?? next.value(cloud)()
     }
   } finally {
-    options.signal?.removeEventListener('abort', end)
+    signal?.removeEventListener('abort', end)
     ended.abort()
   }
 }
-
-const toResult = <A>(task: TaskEither<OpenStackError, A>) => task()
 
 const settled = <A>(pending: ReturnType<TaskEither<OpenStackError, A>>): Promise<A> => toPromise(() => pending)
 

@@ -6,7 +6,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { isRecord } from './codec.js'
-import { checkNames, checkRows, type InputError, type Standard } from './check-input.js'
+import { checkNames, checkRows, type InputError, type Place } from './check-input.js'
 import type { BodySpec, EndpointSpec } from './endpoint.js'
 import { requestError, type RequestError } from './error.js'
 import { type Fields, type Row, rowsOf } from './field.js'
@@ -28,20 +28,24 @@ export type AnyEndpoint = EndpointSpec & { readonly name: string }
 
 type Input = Readonly<Record<string, unknown>>
 
+/** @internal What one request is made of, beside its endpoint. */
+export interface Asked {
+  readonly input: Input
+  /** `undefined` where the service has no microversions. */
+  readonly version: Microversion | undefined
+  /** Query parameters that replace those of the same names: where in a collection to go on. */
+  readonly cursor: Query
+}
+
 // -------------------------------------------------------------------------------------
 // operations
 // -------------------------------------------------------------------------------------
 
-/** @internal Checks the input and builds the request; `cursor` replaces the query parameters of the same names. */
-export const requestOf = (
-  endpoint: AnyEndpoint,
-  input: Input,
-  version: Microversion | undefined,
-  cursor: Query
-): E.Either<InputError, ServiceRequest> => {
+/** @internal Checks the input and builds the request. */
+export const requestOf = (endpoint: AnyEndpoint, asked: Asked): E.Either<InputError, ServiceRequest> => {
+  const { cursor, input, version } = asked
   const plan = planOf(endpoint)
-  const standard: Standard = { operation: endpoint.name, version }
-  const problem = checkInput(plan, standard, input)
+  const problem = checkInput(plan, { operation: endpoint.name, version, prefix: '' }, input)
   if (problem !== undefined) return E.left(problem)
   const path = expand(plan, endpoint.name, input)
   if (E.isLeft(path)) return path
@@ -49,7 +53,7 @@ export const requestOf = (
   return E.right({
     method: endpoint.method,
     path: path.right + queryText(replaceNamed(queryOf(plan.query, input), cursor)),
-    headers: headersOf(endpoint, plan, input, version),
+    headers: headersOf(endpoint, plan, asked),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(endpoint.base === undefined ? {} : { base: endpoint.base }),
     context: {
@@ -101,10 +105,10 @@ const planOf = (endpoint: AnyEndpoint): Plan => {
   return plan
 }
 
-const checkInput = ({ fields, names }: Plan, standard: Standard, input: unknown): InputError | undefined => {
-  const { operation } = standard
+const checkInput = ({ fields, names }: Plan, place: Place, input: unknown): InputError | undefined => {
+  const { operation } = place
   if (!isRecord(input)) return requestError({ message: `${operation} takes one object`, operation })
-  return checkNames(standard, names, input) ?? checkRows(standard, fields, input)
+  return checkNames(place, names, input) ?? checkRows(place, fields, input)
 }
 
 // -------------------------------------------------------------------------------------
@@ -156,12 +160,7 @@ const queryText = (query: Query): string =>
 const encode = (text: string): string =>
   encodeURIComponent(text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'))
 
-const headersOf = (
-  endpoint: AnyEndpoint,
-  plan: Plan,
-  input: Input,
-  version: Microversion | undefined
-): RequestHeaders => {
+const headersOf = (endpoint: AnyEndpoint, plan: Plan, { input, version }: Asked): RequestHeaders => {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (version !== undefined) Object.assign(headers, microversionHeaders(endpoint.service, version))
   if (endpoint.body !== undefined) headers['Content-Type'] = endpoint.body.patch ?? 'application/json'
@@ -179,9 +178,15 @@ const bodyOf = (spec: BodySpec, plan: Plan, input: Input): unknown => {
   if (spec.patch !== undefined) {
     return jsonPatch(encodeRows(plan.body, input['before'] as Input), encodeRows(plan.body, input['after'] as Input))
   }
-  const inside = encodeRows(plan.body.filter(({ beside }) => beside !== true), input)
+  const inside = encodeRows(
+    plan.body.filter(({ beside }) => beside !== true),
+    input
+  )
   if (spec.key === undefined) return inside
-  const outside = encodeRows(plan.body.filter(({ beside }) => beside === true), input)
+  const outside = encodeRows(
+    plan.body.filter(({ beside }) => beside === true),
+    input
+  )
   const bare = Object.keys(inside).length === 0
   const empty = spec.empty === undefined && spec.fields === undefined ? null : spec.empty
   return { [spec.key]: bare && empty !== undefined ? empty : inside, ...outside }
@@ -197,5 +202,4 @@ const encodeRows = (rows: ReadonlyArray<Row>, input: Input): Input => {
 }
 
 /** `{key}` as a name on the wire stands for the parameter of that name. */
-const filled = (wire: string, input: Input): string =>
-  wire.startsWith('{') ? String(input[wire.slice(1, -1)]) : wire
+const filled = (wire: string, input: Input): string => (wire.startsWith('{') ? String(input[wire.slice(1, -1)]) : wire)

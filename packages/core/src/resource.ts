@@ -17,7 +17,6 @@ import type {
   PathParams,
   TableOf
 } from './endpoint.js'
-import type { TableCodec } from './fast.js'
 import type { Field, Fields, Flatten, Rest, RestOf, StructOf } from './field.js'
 import type { Method } from './http.js'
 import type { Lifetime, Microversion } from './microversion.js'
@@ -169,7 +168,10 @@ export const resource = <const D extends Definition>(
   return { ...definition, codec, endpoints } as unknown as Resource<D>
 }
 
-const codecOf = ({ fields, name, rest }: Definition): TableCodec =>
+/** The codec of any definition, whatever its rows. */
+type Table = t.Any & { readonly fields: Fields }
+
+const codecOf = ({ fields, name, rest }: Definition): Table =>
   rest === undefined ? struct(name, fields) : struct(name, fields, rest)
 
 // -------------------------------------------------------------------------------------
@@ -219,9 +221,7 @@ const optionalRows = (fields: Fields): Fields =>
 const nothing = (answer: AnswerSpec | null | undefined): AnswerSpec | null => answer ?? null
 
 /** What each ordinary operation is, by convention. */
-const specific: Readonly<
-  Record<Verb, (definition: Definition, operation: Operation, codec: TableCodec) => Specific>
-> = {
+const specific: Readonly<Record<Verb, (definition: Definition, operation: Operation, codec: Table) => Specific>> = {
   list: ({ keys, paging, path, query }, operation, codec) => ({
     path: operation.path ?? path,
     ...(query === undefined ? {} : { query }),
@@ -247,6 +247,5 @@ const specific: Readonly<
       body: { ...sent, fields, ...(operation.patch === undefined ? {} : { patch: operation.patch }) }
     }
   },
-  remove: (definition, operation, codec) =>
-    one(definition, { ...operation, answer: nothing(operation.answer) }, codec)
+  remove: (definition, operation, codec) => one(definition, { ...operation, answer: nothing(operation.answer) }, codec)
 }

@@ -74,27 +74,26 @@ interface Table {
 
 const describes = ({ rest, rows }: Table, u: unknown): boolean =>
   isRecord(u) &&
-  rows.every(
-    ({ codec, name, presence }) => (u[name] === undefined && presence === 'optional') || codec.is(u[name])
-  ) &&
+  rows.every(({ codec, name, presence }) => (u[name] === undefined && presence === 'optional') || codec.is(u[name])) &&
   (rest === undefined || (isRecord(u[rest.name]) && Object.values(u[rest.name] as object).every(rest.codec.is)))
 
 /** The slow way, with contexts: what is wrong, and where. */
 const explain = ({ rest, rows }: Table, u: unknown, context: t.Context): t.Validation<unknown> => {
   if (!isRecord(u)) return t.failure(u, context)
-  const output: Record<string, unknown> = {}
   const errors: t.Errors = []
-  const read = (record: Record<string, unknown>, name: string, wire: string, codec: t.Any): void => {
+  const read = (wire: string, codec: t.Any): unknown => {
     const result = codec.validate(u[wire], t.appendContext(context, wire, codec, u[wire]))
     if (isLeft(result)) errors.push(...result.left)
-    else put(record, name, result.right)
+    return isLeft(result) ? undefined : result.right
   }
+  const output: Record<string, unknown> = {}
   for (const { codec, name, presence, wire } of rows) {
-    if (u[wire] !== undefined || presence === 'required') read(output, name, wire, codec)
+    if (u[wire] !== undefined || presence === 'required') output[name] = read(wire, codec)
   }
   if (rest !== undefined) {
-    const kept: Record<string, unknown> = (output[rest.name] = {})
-    for (const wire of leftOver(rows, u)) read(kept, wire, wire, rest.codec)
+    const kept: Record<string, unknown> = {}
+    for (const wire of leftOver(rows, u)) put(kept, wire, read(wire, rest.codec))
+    output[rest.name] = kept
   }
   return errors.length > 0 ? t.failures(errors) : t.success(output)
 }

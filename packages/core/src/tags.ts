@@ -13,7 +13,9 @@ import { required } from './field.js'
 // -------------------------------------------------------------------------------------
 
 /** Whose they are: the thing's name, service, path, and from when on it has them. */
-export type Owner = Pick<EndpointSpec, 'service' | 'path' | 'microversion' | 'since' | 'until'> & { readonly name: string }
+export type Owner = Pick<EndpointSpec, 'service' | 'path' | 'microversion' | 'since' | 'until'> & {
+  readonly name: string
+}
 
 // -------------------------------------------------------------------------------------
 // constructors

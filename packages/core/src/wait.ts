@@ -51,9 +51,7 @@ export const wait =
   <S extends ServiceType, A>(look: Call<S, A>, options: WaitOptions<A>): Call<S, A> =>
   (cloud) =>
   () =>
-    watch(look(cloud), options, (seen) => E.isRight(seen) && options.until(seen.right)) as Promise<
-      E.Either<OpenStackError, A>
-    >
+    watch(look(cloud), options, (seen) => E.isRight(seen) && options.until(seen.right))
 
 /** Repeats a call until it answers 404. */
 export const waitGone =

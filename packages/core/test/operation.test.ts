@@ -44,7 +44,12 @@ const cloudSaying = (...answers: ReadonlyArray<Said>) => {
       }
     }
   }
-  return { cloud, asked, lines: () => asked.map(({ method, path, body }) => `${method} ${path}${body === undefined ? '' : ` ${String(body)}`}`) }
+  return {
+    cloud,
+    asked,
+    lines: () =>
+      asked.map(({ method, path, body }) => `${method} ${path}${body === undefined ? '' : ` ${String(body)}`}`)
+  }
 }
 
 const Thing = resource({
@@ -59,7 +64,11 @@ const Thing = resource({
   operations: { list: 'GET', get: 'GET', create: 'POST', update: 'PUT', remove: 'DELETE' },
   query: { limit: optional('limit', t.Integer), colour: since('2.10', 'colour', t.string) },
   input: { name: required('name', t.string), note: since('2.20', 'note', nullable(t.string)) },
-  fields: { id: required('id', t.string), name: required('name', t.string), note: since('2.20', 'note', nullable(t.string)) }
+  fields: {
+    id: required('id', t.string),
+    name: required('name', t.string),
+    note: since('2.20', 'note', nullable(t.string))
+  }
 })
 
 const acts = endpoints(
@@ -67,7 +76,11 @@ const acts = endpoints(
   {
     stop: { body: { key: 'os-stop' } },
     reboot: { body: { key: 'reboot', fields: { type: required('type', t.keyof({ SOFT: null, HARD: null })) } } },
-    setItem: { method: 'PUT', path: '/things/{thingId}/metadata/{key}', body: { key: 'meta', fields: { value: required('{key}', t.string) } } },
+    setItem: {
+      method: 'PUT',
+      path: '/things/{thingId}/metadata/{key}',
+      body: { key: 'meta', fields: { value: required('{key}', t.string) } }
+    },
     old: { until: '2.35', body: { key: 'old' } }
   }
 )
@@ -84,7 +97,9 @@ describe('get', () => {
 
   it.each(['', '.', '..'])('refuses the id %j', async (thingId) => {
     const { cloud, asked } = cloudSaying({ body: { thing } })
-    expect(await get(Thing)({ placeId: 'p', thingId })(cloud)()).toMatchObject({ left: { _tag: 'RequestError', parameter: 'thingId' } })
+    expect(await get(Thing)({ placeId: 'p', thingId })(cloud)()).toMatchObject({
+      left: { _tag: 'RequestError', parameter: 'thingId' }
+    })
     expect(asked).toEqual([])
   })
 
@@ -119,7 +134,10 @@ describe('call', () => {
     const { cloud, asked } = cloudSaying({ body: { things: [] } })
     const answer = await list(Thing)({ placeId: 'p', colour: 'red' }, { microversion: '2.9' })(cloud)()
     expect(answer).toMatchObject({
-      left: { _tag: 'MicroversionError', message: 'colour of Thing.list needs microversion 2.10 or newer; this call speaks 2.9' }
+      left: {
+        _tag: 'MicroversionError',
+        message: 'colour of Thing.list needs microversion 2.10 or newer; this call speaks 2.9'
+      }
     })
     expect(asked).toEqual([])
   })
@@ -127,13 +145,18 @@ describe('call', () => {
   it('says the nearest name for an unknown one', async () => {
     const { cloud } = cloudSaying({ body: { things: [] } })
     const answer = await list(Thing)({ placeId: 'p', colur: 'red' } as never)(cloud)()
-    expect(answer).toMatchObject({ left: { _tag: 'RequestError', nearest: 'colour', message: 'Thing.list takes no colur: did you mean colour?' } })
+    expect(answer).toMatchObject({
+      left: { _tag: 'RequestError', nearest: 'colour', message: 'Thing.list takes no colur: did you mean colour?' }
+    })
   })
 })
 
 describe('list', () => {
   const pageOf = (id: string, more: boolean): Said => ({
-    body: { things: [{ ...thing, id }], ...(more ? { things_links: [{ rel: 'next', href: `http://internal:1/x?limit=1&marker=${id}` }] } : {}) }
+    body: {
+      things: [{ ...thing, id }],
+      ...(more ? { things_links: [{ rel: 'next', href: `http://internal:1/x?limit=1&marker=${id}` }] } : {})
+    }
   })
 
   it('goes on with our own parameters and the marker', async () => {
@@ -149,7 +172,9 @@ describe('list', () => {
 
   it('breaks a loop with an error', async () => {
     const { cloud } = cloudSaying(pageOf('a', true))
-    expect(await listAll(Thing)({ placeId: 'p' })(cloud)()).toMatchObject({ left: { _tag: 'DecodeError', actual: 'marker=a again' } })
+    expect(await listAll(Thing)({ placeId: 'p' })(cloud)()).toMatchObject({
+      left: { _tag: 'DecodeError', actual: 'marker=a again' }
+    })
   })
 
   it('is an async iterable on the promise face', async () => {
@@ -165,7 +190,10 @@ describe('list', () => {
 
 describe('answers', () => {
   it('says where an answer is wrong, in wire names', async () => {
-    const { cloud } = cloudSaying({ body: { things: [thing, { ...thing, name: 5 }] }, headers: { 'x-openstack-request-id': 'req-1' } })
+    const { cloud } = cloudSaying({
+      body: { things: [thing, { ...thing, name: 5 }] },
+      headers: { 'x-openstack-request-id': 'req-1' }
+    })
     expect(await listAll(Thing)({ placeId: 'p' })(cloud)()).toMatchObject({
       left: { _tag: 'DecodeError', path: 'things[1].name', expected: 'string', actual: '5', requestIds: ['req-1'] }
     })
@@ -179,7 +207,9 @@ describe('answers', () => {
     [[], 'a list of 0']
   ])('never makes a thing of %j', async (body, actual) => {
     const { cloud } = cloudSaying({ body })
-    expect(await get(Thing)({ placeId: 'p', thingId: 'a' })(cloud)()).toMatchObject({ left: { _tag: 'DecodeError', actual } })
+    expect(await get(Thing)({ placeId: 'p', thingId: 'a' })(cloud)()).toMatchObject({
+      left: { _tag: 'DecodeError', actual }
+    })
   })
 
   it('says a no with the service’s words and the request id', async () => {

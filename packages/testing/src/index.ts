@@ -3,6 +3,9 @@
  *
  * @since 0.1.0
  */
+export { arbitraryOf, type Side, spoiled, timestamp } from './arbitrary.js'
+export { exampleInput, exampleOf, type Extent } from './example.js'
+export { type AnyEndpoint, type LawOptions, laws, requestLines, type Sample } from './laws.js'
 export { deafPort, listening, type PeerCall, type Script, type ScriptedPeer, scriptedPeer } from './scripted-peer.js'
 export { contractCases, transportContract } from './transport-contract.js'
 export type {

@@ -1,0 +1,132 @@
+/**
+ * A connection: one cloud, signed in on first use, over a transport with the usual policies around it.
+ *
+ * @since 0.1.0
+ */
+import type { CloudConfig, CloudRequest } from '@openstack-ts/config'
+import {
+  type Clock,
+  type Cloud,
+  type Deadlines,
+  type Listener,
+  type MicroversionPolicy,
+  type OpenStackError,
+  type RetryOptions,
+  type ServiceType,
+  type Transport
+} from '@openstack-ts/core'
+import {
+  type Access,
+  type CloudOptions,
+  type ProjectReference,
+  type ServiceOptions,
+  signIn,
+  type SignedInCloud,
+  type TokenStore
+} from '@openstack-ts/identity'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+
+import { defaultStack } from './stack.js'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+/** Which cloud, and how it is spoken to. Everything has a default, and what is said here wins over any file. */
+export interface ConnectOptions extends CloudRequest {
+  /** A cloud resolved before; nothing is read then. */
+  readonly config?: CloudConfig
+  /** Instead of the one that the place has: node-http in Node, fetch in a browser. The usual policies go around it. */
+  readonly transport?: Transport
+  /** What calls speak where they do not say so themselves, by service: `{ compute: '2.79' }`. */
+  readonly microversions?: Readonly<Partial<Record<ServiceType, MicroversionPolicy>>>
+  /** Milliseconds; 10 s to connect, 60 s for a try, 300 s in all. */
+  readonly deadlines?: Deadlines
+  /** `false` sends everything once. */
+  readonly retry?: RetryOptions | false
+  /** Where tokens are kept between connections; in the connection alone by default. */
+  readonly tokens?: TokenStore
+  /** Hears of every request, retry, sign-in and discovery. */
+  readonly observe?: Listener
+  /** Before `openstack-ts/<version>` in the User-Agent: `my-app/1.2`. */
+  readonly userAgent?: string
+  /** `req-` and a UUID: services write it to their logs beside their own request ids. */
+  readonly globalRequestId?: string
+  readonly clock?: Clock
+}
+
+/** A `Cloud` with every service in it: hand it to `compute(…)`, or run functional calls with it. */
+export interface Connection extends Cloud<ServiceType> {
+  /** What it was made of; prints without its secrets. */
+  readonly config: CloudConfig
+  /** Signs in where that is still to be done: whose token it is, what for, and the catalog. */
+  readonly access: TaskEither<OpenStackError, Access>
+  /** The same account in another project, over the same transport. Closed with the connection it came from. */
+  readonly asProject: (project: ProjectReference) => Connection
+  /** Ends all that is under way and forgets the token; `revoke` would end it at Keystone too. */
+  readonly close: () => Promise<void>
+  readonly revoke: TaskEither<OpenStackError, void>
+  readonly [Symbol.asyncDispose]: () => Promise<void>
+}
+
+/** A transport, and how its connections end. */
+export interface OwnedTransport {
+  readonly transport: Transport
+  readonly close: () => void
+}
+
+// -------------------------------------------------------------------------------------
+// constructors
+// -------------------------------------------------------------------------------------
+
+/** Composes the parts. Nothing is asked until a call is run, and nothing is kept but in what is returned. */
+export const connectionOf = (config: CloudConfig, owned: OwnedTransport, options: ConnectOptions): Connection => {
+  const transport = defaultStack(config, options)(owned.transport)
+  return withCloud(signIn(cloudOptions(config, transport, options)), config, owned.close)
+}
+
+// -------------------------------------------------------------------------------------
+// internals
+// -------------------------------------------------------------------------------------
+
+const withCloud = (cloud: SignedInCloud, config: CloudConfig, closeTransport: () => void): Connection => {
+  const close = async (): Promise<void> => {
+    cloud.close()
+    closeTransport()
+  }
+  const own: Omit<Connection, ServiceType> = {
+    config,
+    access: cloud.access,
+    revoke: cloud.revoke,
+    asProject: (project) => withCloud(cloud.asProject(project), config, () => undefined),
+    close,
+    [Symbol.asyncDispose]: close
+  }
+  // The services are getters, made on first use: copied as they are, not called.
+  return Object.freeze(Object.assign(Object.defineProperties({}, servicesOf(cloud)) as Cloud<ServiceType>, own))
+}
+
+const servicesOf = (cloud: SignedInCloud): PropertyDescriptorMap =>
+  Object.fromEntries(Object.entries(Object.getOwnPropertyDescriptors(cloud)).filter(([, { get }]) => get !== undefined))
+
+const cloudOptions = (config: CloudConfig, transport: Transport, options: ConnectOptions): CloudOptions => ({
+  ...config.identity,
+  transport,
+  services: withMicroversions(config.identity.services ?? {}, options.microversions ?? {}),
+  ...(options.tokens === undefined ? {} : { tokens: options.tokens }),
+  ...(options.clock === undefined ? {} : { clock: options.clock }),
+  ...(options.userAgent === undefined ? {} : { userAgent: options.userAgent }),
+  ...(options.globalRequestId === undefined ? {} : { globalRequestId: options.globalRequestId }),
+  ...(options.observe === undefined ? {} : { onEvent: options.observe })
+})
+
+type Services = Readonly<Partial<Record<ServiceType, ServiceOptions>>>
+
+const withMicroversions = (
+  services: Services,
+  microversions: Readonly<Partial<Record<ServiceType, MicroversionPolicy>>>
+): Services =>
+  Object.entries(microversions).reduce<Services>(
+    (all, [type, microversion]) => ({ ...all, [type]: { ...all[type as ServiceType], microversion } }),
+    services
+  )

@@ -1,0 +1,96 @@
+/**
+ * Connecting from Node: clouds.yaml, secure.yaml and `OS_*`, over node:http.
+ *
+ * @since 0.1.0
+ */
+import { readFile } from 'node:fs/promises'
+
+import type { CloudConfig, TlsSettings } from '@openstack-ts/config'
+import { loadCloud } from '@openstack-ts/config/node'
+import { configError, type ConfigError, type OpenStackError, toPromise } from '@openstack-ts/core'
+import {
+  nodeHttpTransport,
+  type NodeHttpTransportOptions,
+  proxyFromEnvironment
+} from '@openstack-ts/transport-node-http'
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+
+import { type Connection, connectionOf, type ConnectOptions, type OwnedTransport } from './connection.js'
+
+// -------------------------------------------------------------------------------------
+// operations
+// -------------------------------------------------------------------------------------
+
+/**
+ * Reads the configuration and composes a connection; Keystone is asked with the first call. Throws `OpenStackFailure`
+ * where the configuration cannot be used.
+ *
+ * @example
+ * await using cloud = await connect({ cloud: 'devstack' })
+ * for await (const { name, status } of compute(cloud).servers.list()) console.log(name, status)
+ */
+export const connect = (options: ConnectOptions = {}): Promise<Connection> => toPromise(openConnection(options))
+
+/** The same, as a value that answers its errors. */
+export const openConnection =
+  (options: ConnectOptions = {}): TaskEither<OpenStackError, Connection> =>
+  async () => {
+    const config = await configOf(options)
+    if (E.isLeft(config)) return config
+    const owned = await transportOf(config.right, options)
+    return E.isLeft(owned) ? owned : E.right(connectionOf(config.right, owned.right, options))
+  }
+
+// -------------------------------------------------------------------------------------
+// internals
+// -------------------------------------------------------------------------------------
+
+/** Profiles that are URLs are asked for over a transport of their own, which ends with it. */
+const configOf = async (options: ConnectOptions): Promise<E.Either<ConfigError, CloudConfig>> => {
+  if (options.config !== undefined) return E.right(options.config)
+  const transport = nodeHttpTransport({ proxy: proxyFromEnvironment(process.env) })
+  const config = await loadCloud({ ...options, transport: options.transport ?? transport })()
+  transport.close()
+  return config
+}
+
+const transportOf = async (
+  config: CloudConfig,
+  { transport }: ConnectOptions
+): Promise<E.Either<ConfigError, OwnedTransport>> => {
+  if (transport !== undefined) return E.right({ transport, close: () => undefined })
+  const tls = await tlsOf(config.tls)
+  if (E.isLeft(tls)) return tls
+  const own = nodeHttpTransport({ ...tls.right, proxy: proxyFromEnvironment(process.env) })
+  return E.right({ transport: own, close: own.close })
+}
+
+const tlsOf = async ({
+  cacert,
+  cert,
+  key,
+  verify
+}: TlsSettings): Promise<E.Either<ConfigError, NodeHttpTransportOptions>> => {
+  const files = await Promise.all([pem('cacert', cacert), pem('cert', cert), pem('key', key ?? cert)])
+  const [ca, certificate, secret] = files
+  if (ca === undefined || E.isLeft(ca)) return ca ?? E.right({})
+  if (certificate === undefined || E.isLeft(certificate)) return certificate ?? E.right({})
+  if (secret === undefined || E.isLeft(secret)) return secret ?? E.right({})
+  return E.right({
+    verify,
+    ...(ca.right === undefined ? {} : { ca: ca.right }),
+    ...(certificate.right === undefined ? {} : { cert: certificate.right }),
+    ...(secret.right === undefined ? {} : { key: secret.right })
+  })
+}
+
+const pem = async (setting: string, file: string | undefined): Promise<E.Either<ConfigError, string | undefined>> => {
+  if (file === undefined) return E.right(undefined)
+  try {
+    return E.right(await readFile(file, 'utf8'))
+  } catch (cause) {
+    const why = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String(cause)
+    return E.left(configError({ message: `${setting} ${file} cannot be read: ${why}`, file, key: setting }))
+  }
+}

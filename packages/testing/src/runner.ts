@@ -1,0 +1,19 @@
+/**
+ * The test runner at hand: jest, vitest, or anything that has `describe` and `it`.
+ *
+ * @since 0.1.0
+ */
+
+export interface Runner {
+  readonly describe: (title: string, declare: () => void) => void
+  readonly it: (title: string, run: () => Promise<void>, timeout?: number) => void
+}
+
+/** Throws an `Error` outside of a test runner. */
+export const runner = (): Runner => {
+  const { describe, it }: Partial<Runner> = globalThis
+  if (describe === undefined || it === undefined) {
+    throw new Error('This declares tests: call it from a test file, where describe and it are global')
+  }
+  return { describe, it }
+}
