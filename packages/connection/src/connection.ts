@@ -102,12 +102,10 @@ const withCloud = (cloud: SignedInCloud, config: CloudConfig, closeTransport: ()
     close,
     [Symbol.asyncDispose]: close
   }
-  // The services are getters, made on first use: copied as they are, not called.
-  return Object.freeze(Object.assign(Object.defineProperties({}, servicesOf(cloud)) as Cloud<ServiceType>, own))
+  // The services of a cloud are getters, made on first use: inherited as they are, not called.
+  const connection: Connection = Object.create(cloud, Object.getOwnPropertyDescriptors(own))
+  return Object.freeze(connection)
 }
-
-const servicesOf = (cloud: SignedInCloud): PropertyDescriptorMap =>
-  Object.fromEntries(Object.entries(Object.getOwnPropertyDescriptors(cloud)).filter(([, { get }]) => get !== undefined))
 
 const cloudOptions = (config: CloudConfig, transport: Transport, options: ConnectOptions): CloudOptions => ({
   ...config.identity,
@@ -120,13 +118,13 @@ const cloudOptions = (config: CloudConfig, transport: Transport, options: Connec
   ...(options.observe === undefined ? {} : { onEvent: options.observe })
 })
 
-type Services = Readonly<Partial<Record<ServiceType, ServiceOptions>>>
-
 const withMicroversions = (
-  services: Services,
+  services: Readonly<Partial<Record<ServiceType, ServiceOptions>>>,
   microversions: Readonly<Partial<Record<ServiceType, MicroversionPolicy>>>
-): Services =>
-  Object.entries(microversions).reduce<Services>(
-    (all, [type, microversion]) => ({ ...all, [type]: { ...all[type as ServiceType], microversion } }),
-    services
+): Readonly<Record<string, ServiceOptions>> => {
+  const settings: Readonly<Record<string, ServiceOptions>> = services
+  return Object.entries(microversions).reduce(
+    (all, [type, microversion]) => ({ ...all, [type]: { ...all[type], microversion } }),
+    settings
   )
+}

@@ -8,6 +8,8 @@ import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { TokenStore } from '@openstack-ts/identity'
+import * as O from 'fp-ts/lib/Option.js'
+import * as t from 'io-ts'
 
 /**
  * One file per account in a folder that only its owner may enter (0700; files 0600). A file is written beside and then
@@ -31,17 +33,12 @@ export const fileTokenStore = (folder: string): TokenStore => {
   }
 }
 
-interface Entry {
-  readonly value: string
-  readonly expiresAt: number
-}
+const Entry = t.type({ value: t.string, expiresAt: t.number })
 
 /** What is missing or cannot be read is as good as absent. */
-const readEntry = async (file: string): Promise<Entry | undefined> => {
+const readEntry = async (file: string): Promise<t.TypeOf<typeof Entry> | undefined> => {
   try {
-    const entry = JSON.parse(await readFile(file, 'utf8')) as Partial<Entry>
-    const { expiresAt, value } = entry
-    return typeof value === 'string' && typeof expiresAt === 'number' ? { value, expiresAt } : undefined
+    return O.toUndefined(O.fromEither(Entry.decode(JSON.parse(await readFile(file, 'utf8')))))
   } catch {
     return undefined
   }

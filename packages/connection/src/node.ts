@@ -90,7 +90,7 @@ const pem = async (setting: string, file: string | undefined): Promise<E.Either<
   try {
     return E.right(await readFile(file, 'utf8'))
   } catch (cause) {
-    const why = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String(cause)
-    return E.left(configError({ message: `${setting} ${file} cannot be read: ${why}`, file, key: setting }))
+    const message = `${setting} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`
+    return E.left(configError({ message, file, key: setting }))
   }
 }

@@ -14,7 +14,6 @@ import {
   rateLimit,
   retry,
   type RetryOptions,
-  type ServiceType,
   systemClock
 } from '@openstack-ts/core'
 
@@ -72,10 +71,8 @@ const byService =
   ({ services }: CloudConfig['limits'], make: (own: RequestLimits) => Policy): Policy =>
   (transport) => {
     const common = make({})(transport)
-    const own = new Map(
-      Object.entries(services).map(([type, limits]) => [type as ServiceType, make(limits)(transport)])
-    )
-    return own.size === 0 ? common : (request) => (own.get(request.context?.service as ServiceType) ?? common)(request)
+    const own = new Map(Object.entries(services).map(([type, limits]) => [type, make(limits)(transport)]))
+    return own.size === 0 ? common : (request) => (own.get(request.context?.service ?? '') ?? common)(request)
   }
 
 const bounds =
