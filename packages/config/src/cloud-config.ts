@@ -9,7 +9,7 @@ import type { CloudOptions } from '@openstack-ts/identity'
 import type { NetworkSettings } from './network-settings.js'
 import { type ConfigRecord, type ConfigValue, isList, isRecord, mapEntries } from './record.js'
 import type { RequestLimits } from './service-settings.js'
-import type { CloudSource } from './sources.js'
+import { type CloudSource, withoutUserinfo } from './sources.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -95,9 +95,6 @@ const redactedValue = (value: ConfigValue, secret: boolean, inAuth: boolean): Co
   if (isRecord(value)) return redacted(value, inAuth)
   if (isList(value)) return value.map((item) => redactedValue(item, secret, inAuth))
   if (value === null || value === undefined || typeof value === 'boolean') return value
-  return secret ? struckOut : withoutUserinfo(value)
+  if (secret) return struckOut
+  return typeof value === 'string' ? withoutUserinfo(value) : value
 }
-
-/** A URL may carry a password: `https://me:secret@host`. */
-const withoutUserinfo = (value: string | number): ConfigValue =>
-  typeof value === 'string' ? value.replaceAll(/(\/\/)[^/@\s]*@/g, `$1${struckOut}@`) : value

@@ -11,6 +11,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type Document, isAlias, LineCounter, parseDocument, type ScalarTag, visit } from 'yaml'
 
+import { faultyLine } from './json-fault.js'
 import type { ConfigRecord, ConfigValue } from './record.js'
 
 // -------------------------------------------------------------------------------------
@@ -114,11 +115,7 @@ const parseJson = (file: string, text: string): E.Either<ConfigError, unknown> =
     ? E.right(null)
     : E.tryCatch(
         () => JSON.parse(text) as unknown,
-        (error) => {
-          const position = /position (\d+)/.exec(String(error))?.[1]
-          const line = position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length
-          return broken(file, line, 'it is not JSON')
-        }
+        () => broken(file, faultyLine(text), 'it is not JSON')
       )
 
 const broken = (file: string, line: number | undefined, reason = 'it is not YAML'): ConfigError =>

@@ -97,11 +97,11 @@ const readFile = async (disk: FileSystem, path: string): Promise<Found> => {
 
 /** A profile is public, so it is asked for without a token, and it has ten seconds. */
 const askProfile = async (
-  { name, url }: RemoteProfile,
+  { url }: RemoteProfile,
   transport: Transport | undefined
 ): Promise<E.Either<ConfigError, ConfigRecord>> => {
   const failed = (reason: string): E.Either<ConfigError, never> =>
-    E.left(configError({ message: `Profile ${name} cannot be read from ${url}: ${reason}`, key: 'profile' }))
+    E.left(configError({ message: `The profile at ${url} cannot be read: ${reason}`, key: 'profile' }))
   if (transport === undefined) return failed('no transport was given to ask with')
   const answer = await transport({
     method: 'GET',

@@ -24,6 +24,31 @@ import type { ConfigSources } from './sources.js'
 export interface NodeLoadRequest extends LoadRequest, Partial<Surroundings> {}
 
 // -------------------------------------------------------------------------------------
+// constructors
+// -------------------------------------------------------------------------------------
+
+/** Two functions as `node:fs/promises` has them: reading, and asking whether there is something to read. */
+export interface Disk {
+  readonly readFile: (path: string, encoding: 'utf8') => Promise<string>
+  readonly stat: (path: string) => Promise<unknown>
+}
+
+/** A file system that tells a missing file from one that may not be read. */
+export const fileSystemOf = (disk: Disk): FileSystem => ({
+  readText: (path) => async () => {
+    const result = await disk.readFile(path, 'utf8').then(E.right, (error: unknown) => E.left(codeOf(error)))
+    if (E.isRight(result)) return result
+    if (absent.includes(result.left)) return E.right(undefined)
+    // A folder that may not be entered hides whether the file is there at all.
+    const seen = disk.stat(path).then(
+      () => true,
+      () => false
+    )
+    return result.left === 'EACCES' && !(await seen) ? E.right(undefined) : E.left(reasons[result.left] ?? result.left)
+  }
+})
+
+// -------------------------------------------------------------------------------------
 // operations
 // -------------------------------------------------------------------------------------
 
@@ -44,21 +69,7 @@ export const loadSources =
 // -------------------------------------------------------------------------------------
 
 /** The disk of this machine. */
-export const nodeFileSystem: FileSystem = {
-  readText: (path) => async () => {
-    const result = await readFile(path, 'utf8').then(E.right, (error: unknown) => E.left(codeOf(error)))
-    if (E.isRight(result)) return result
-    if (absent.includes(result.left)) return E.right(undefined)
-    // A folder that may not be entered hides whether the file is there at all.
-    const hidden =
-      result.left === 'EACCES' &&
-      (await stat(path).then(
-        () => false,
-        () => true
-      ))
-    return hidden ? E.right(undefined) : E.left(reasons[result.left] ?? result.left)
-  }
-}
+export const nodeFileSystem: FileSystem = fileSystemOf({ readFile, stat })
 
 // -------------------------------------------------------------------------------------
 // internals
@@ -80,4 +91,6 @@ const reasons: Readonly<Record<string, string>> = {
 }
 
 const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'it cannot be read'
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : 'the reason is not known'

@@ -9,7 +9,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { type ChosenCloud, profileName } from './choose-cloud.js'
 import { type ConfigRecord, deepMerge, isRecord, at, recordAt, textAt, without } from './record.js'
-import type { CloudRequest, ConfigSources } from './sources.js'
+import { type CloudRequest, type ConfigSources, withoutUserinfo } from './sources.js'
 import { vendors } from './vendors.js'
 
 // -------------------------------------------------------------------------------------
@@ -17,6 +17,7 @@ import { vendors } from './vendors.js'
 // -------------------------------------------------------------------------------------
 
 export interface Profile {
+  /** For messages. */
   readonly name?: string
   readonly settings: ConfigRecord
   readonly warnings: ReadonlyArray<string>
@@ -24,8 +25,6 @@ export interface Profile {
 
 /** A profile that is to be asked for. */
 export interface RemoteProfile {
-  /** As the cloud's entry has it. */
-  readonly name: string
   /** Where it is asked for. */
   readonly url: string
 }
@@ -46,7 +45,7 @@ export const remoteProfile = (
   const url = URL.canParse(name) ? new URL(name) : undefined
   return url === undefined || url.host === '' || !/^https?:$/.test(url.protocol)
     ? undefined
-    : { name, url: `${url.origin}/.well-known/openstack/api` }
+    : { url: `${url.origin}/.well-known/openstack/api` }
 }
 
 /** The layer beneath a cloud's own entry. An unknown profile is a warning: the entry may say all that is needed. */
@@ -62,8 +61,8 @@ export const readProfile = (
   const own = recordAt(sources.publicClouds?.content ?? {}, 'public-clouds')
   if (isLocal(sources, name)) return judged(chosen, name, recordAt(own, name))
   if (Object.hasOwn(vendors, name)) return judged(chosen, name, recordAt(vendors, name))
-  const warnings = [`There is no profile ${name}, which cloud ${chosen.name} is built on`]
-  return E.right({ name, settings: {}, warnings })
+  const warnings = [`There is no profile ${withoutUserinfo(name)}, which cloud ${chosen.name} is built on`]
+  return E.right({ name: withoutUserinfo(name), settings: {}, warnings })
 }
 
 // -------------------------------------------------------------------------------------
@@ -103,9 +102,9 @@ const judged = (chosen: ChosenCloud, name: string, written: ConfigRecord): E.Eit
   const why = textAt(written, 'message') ?? 'it says no more'
   const settings = without(written, ['status', 'message', 'profile', 'name'])
   if (status === 'shutdown') {
-    const message = `Cloud ${chosen.name} is built on profile ${name}, a cloud that no longer exists: ${why}`
+    const message = `Cloud ${chosen.name} is built on profile ${withoutUserinfo(name)}, a cloud that no longer exists: ${why}`
     return E.left(configError({ message, key: 'profile' }))
   }
-  const warnings = status === 'deprecated' ? [`Profile ${name} is deprecated: ${why}`] : []
-  return E.right({ name, settings, warnings })
+  const warnings = status === 'deprecated' ? [`Profile ${withoutUserinfo(name)} is deprecated: ${why}`] : []
+  return E.right({ name: withoutUserinfo(name), settings, warnings })
 }

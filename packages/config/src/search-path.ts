@@ -28,9 +28,10 @@ export type ConfigFile = 'clouds' | 'secure' | 'clouds-public'
 
 /** Every path at which a file may stand, the first one that exists counts. */
 export const searchPath = (file: ConfigFile, surroundings: Surroundings): ReadonlyArray<string> =>
-  directories(surroundings).flatMap((directory) =>
-    ['yaml', 'yml', 'json'].map((suffix) => `${directory}${separator(surroundings)}${file}.${suffix}`)
-  )
+  directories(surroundings).flatMap((directory) => {
+    const separator = /[/\\]$/.test(directory) ? '' : surroundings.platform === 'win32' ? '\\' : '/'
+    return ['yaml', 'yml', 'json'].map((suffix) => `${directory}${separator}${file}.${suffix}`)
+  })
 
 /** The file that a variable names outright: `OS_CLIENT_CONFIG_FILE`, `OS_CLIENT_SECURE_FILE`. */
 export const namedFile = (
@@ -50,8 +51,6 @@ const variables: Readonly<Partial<Record<ConfigFile, string>>> = {
   clouds: 'OS_CLIENT_CONFIG_FILE',
   secure: 'OS_CLIENT_SECURE_FILE'
 }
-
-const separator = ({ platform }: Surroundings): string => (platform === 'win32' ? '\\' : '/')
 
 const directories = (surroundings: Surroundings): ReadonlyArray<string> => {
   const { cwd, env, home } = surroundings

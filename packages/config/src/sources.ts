@@ -22,7 +22,7 @@ export interface ConfigSources {
   /** `clouds-public.yaml`: profiles of one's own, under `public-clouds`. */
   readonly publicClouds?: ConfigDocument
   readonly env?: Environment
-  /** What URL profiles answered, by the URL that was asked: see `remoteProfile`. */
+  /** What URL profiles answered, by the URL that was asked: `https://cloud.example/.well-known/openstack/api`. */
   readonly remoteProfiles?: Readonly<Record<string, ConfigRecord>>
   /** What `~` stands for at the beginning of a path. */
   readonly home?: string
@@ -69,6 +69,9 @@ export const placeName = ({ name, source }: Place): string => {
   if (source.kind === 'arguments') return 'this cloud'
   return `cloud ${name} of ${source.file ?? 'clouds.yaml'}`
 }
+
+/** A URL may carry a password: `https://me:secret@host`. */
+export const withoutUserinfo = (text: string): string => text.replaceAll(/(\/\/)[^/@\s]*@/g, '$1***@')
 
 /** A key whose value cannot be used. */
 export const wrongValue = (place: Place, key: string, reason: string): ConfigError =>

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
+import { readBoolean } from '../src/reading.js'
 import { type Case, cases, type Outcome } from '../test/cases.js'
 import { inFolder, outcomeOf, placed } from '../test/resolve-case.js'
 
@@ -70,5 +71,25 @@ suite('the same configurations, resolved by openstacksdk', () => {
     if (recorded.error === undefined) expect(answer).toMatchObject(recorded)
     else for (const part of recorded.error) expect(answer.error?.[0] ?? JSON.stringify(answer)).toContain(part)
     expect({ agree: agree(ours, answer), because: item.differs.because }).toMatchObject({ agree: false })
+  })
+})
+
+suite('the words of PyYAML', () => {
+  const words = ['yes', 'Yes', 'YES', 'no', 'No', 'NO', 'on', 'On', 'ON', 'off', 'Off', 'OFF']
+  const more = ['true', 'True', 'TRUE', 'false', 'False', 'FALSE', 'y', 'Y', 'n', 'N', 'tRUE', 'maybe']
+  const read = 'import json, sys, yaml; print(json.dumps([yaml.safe_load(w) for w in json.load(sys.stdin)]))'
+
+  it('for yes and no are ours, and what is text there is an error here', () => {
+    const input = JSON.stringify([...words, ...more])
+    const theirs = JSON.parse(
+      spawnSync(python, ['-c', read], { input, encoding: 'utf8' }).stdout
+    ) as ReadonlyArray<unknown>
+    const place = { name: 'c', source: { kind: 'arguments' } } as const
+    const ours = [...words, ...more].map((word) => {
+      const switched = readBoolean('verify')({ place, record: { verify: word } })
+      return 'right' in switched ? switched.right : word
+    })
+    // `tRUE` is text to PyYAML; nobody who writes it means anything else.
+    expect(ours).toEqual(theirs.map((word) => (word === 'tRUE' ? true : word)))
   })
 })

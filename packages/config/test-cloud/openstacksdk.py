@@ -43,7 +43,7 @@ class Answer:
 
 
 def text(value):
-    return None if value is None else str(value)
+    return None if value is None else ','.join(value) if isinstance(value, list) else str(value)
 
 
 def body_of(region):

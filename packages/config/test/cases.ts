@@ -475,8 +475,8 @@ const precedence: ReadonlyArray<Case> = [
     overrides: { system_scope: 'all' },
     expected: { body: byPassword({ system: { all: true } }) },
     differs: {
-      because: 'arguments always win; there both are kept, and signing in fails',
-      theirs: { error: ['mutually'] }
+      because: 'arguments always win; there both are kept, and Keystone sees the project',
+      theirs: { body: byPassword({ project: { id: 'p1' } }) }
     }
   },
   {
@@ -486,7 +486,7 @@ const precedence: ReadonlyArray<Case> = [
     expected: { interfaces: ['public'], auth: { username: 'demo' } },
     differs: {
       because: 'null says nothing, under auth as elsewhere; there it takes the username away',
-      theirs: { auth: { username: 'None' } }
+      theirs: { body: byPassword({ project: { name: 'demo', domain: { name: 'Default' } } }, { password: 'hunter2' }) }
     }
   },
   {
@@ -519,8 +519,7 @@ const precedence: ReadonlyArray<Case> = [
     files: {
       'work/clouds.yaml': 'clouds: {c: {auth_url: "https://c.example", user_id: u1, password: hunter2, tenant_id: p1}}'
     },
-    expected: { auth: { auth_url: 'https://c.example', user_id: 'u1', project_id: 'p1' } },
-    differs: { because: 'an entry without auth is one with an empty auth', theirs: {} }
+    expected: { auth: { auth_url: 'https://c.example', user_id: 'u1', project_id: 'p1' } }
   },
   {
     name: 'keys with dashes',
@@ -819,7 +818,8 @@ const settings: ReadonlyArray<Case> = [
   {
     name: 'an api version that only ever meant 2',
     files: cloud("    network_api_version: '2.0'"),
-    expected: { services: { network: { apiVersion: '2' } } }
+    expected: { services: { network: { apiVersion: '2' } } },
+    differs: { because: 'major version 2 has one name', theirs: { services: { network: { apiVersion: '2.0' } } } }
   },
   {
     name: 'two microversions at once',
@@ -1122,12 +1122,16 @@ const signIns: ReadonlyArray<Case> = [
     name: 'unscoped',
     files: auth([...userAndPassword, 'unscoped: true']),
     expected: { body: byPassword('unscoped') },
-    differs: { because: 'the word exists in code there, not in files', theirs: { body: byPassword(undefined) } }
+    differs: { because: 'the word exists in code there, not in files', theirs: { error: ['unscoped'] } }
   },
   {
     name: 'two scopes',
     files: auth([...userAndPassword, 'project_id: p1', 'system_scope: all']),
-    expected: { error: ['project_id', 'system_scope', 'one of them'] }
+    expected: { error: ['project_id', 'system_scope', 'one of them'] },
+    differs: {
+      because: 'one of them was written in error; there the project wins unsaid',
+      theirs: { body: byPassword({ project: { id: 'p1' } }) }
+    }
   },
   {
     name: 'default_domain_id for what has none',
@@ -1145,7 +1149,7 @@ const signIns: ReadonlyArray<Case> = [
     expected: { authType: 'v3token' },
     differs: {
       because: 'a cloud says so itself, whatever the usual auth_type is; there the usual one beats it',
-      theirs: { authType: 'password' }
+      theirs: { error: ['token'] }
     }
   },
   {
@@ -1169,8 +1173,7 @@ const signIns: ReadonlyArray<Case> = [
   {
     name: 'an application credential without auth_type',
     files: auth(['application_credential_id: a1', 'application_credential_secret: hunter2']),
-    expected: { error: ['set auth_type to v3applicationcredential'] },
-    differs: { because: 'it is signed in without any user there, and Keystone refuses that', theirs: { name: 'c' } }
+    expected: { error: ['set auth_type to v3applicationcredential'] }
   },
   {
     name: 'no auth_url',
@@ -1202,8 +1205,7 @@ const signIns: ReadonlyArray<Case> = [
       ],
       ['auth_type: v3samlpassword']
     ),
-    expected: { error: ['v3samlpassword', 'not supported', 'v3applicationcredential'] },
-    differs: { because: 'it needs SAML', theirs: {} }
+    expected: { error: ['v3samlpassword', 'not supported', 'v3applicationcredential'] }
   }
 ]
 

@@ -51,7 +51,8 @@ const bodyOf = async ({ identity }: CloudConfig): Promise<unknown> => {
     authUrl: identity.authUrl ?? '',
     identityUrl: TE.right('https://keystone.example/v3'),
     scope: identity.scope,
-    clock: systemClock
+    clock: systemClock,
+    headers: {}
   })()
   const post = sent.find(({ url }) => url.endsWith('/v3/auth/tokens'))
   return typeof post?.body === 'string' ? (JSON.parse(post.body) as unknown) : undefined
