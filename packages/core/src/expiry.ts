@@ -21,6 +21,8 @@ export interface Expiry {
   readonly leave: (end: () => void) => void
   /** Sets another time, for those who share it with nobody; `Infinity` stops the timer. */
   readonly reset: (due: number) => void
+  /** How many are counted in. */
+  readonly size: () => number
 }
 
 // -------------------------------------------------------------------------------------
@@ -45,8 +47,8 @@ export const expiry = (first: number, parent: AbortSignal | undefined, clock: Cl
     expired = true
     finish()
   }
-  own.add(controller.signal)
-  return {
+  const outer = parent === undefined ? undefined : own.get(parent)
+  const made: Expiry = {
     signal: controller.signal,
     expired: () => expired,
     enter: (end) => {
@@ -55,15 +57,15 @@ export const expiry = (first: number, parent: AbortSignal | undefined, clock: Cl
       if (parent === undefined || linked) return
       linked = true
       if (parent.aborted) finish()
-      else parent.addEventListener('abort', finish, { once: true })
+      else if (outer === undefined) parent.addEventListener('abort', finish, { once: true })
+      else outer.enter(finish)
     },
     leave: (end) => {
       if (!calls.delete(end) || calls.size > 0) return
       disarm?.()
       disarm = undefined
-      // A parent of our own is shared and short-lived: unlinking would cost each call what sharing saves it.
-      if (parent === undefined || own.has(parent)) return
-      parent.removeEventListener('abort', finish)
+      if (outer === undefined) parent?.removeEventListener('abort', finish)
+      else outer.leave(finish)
       linked = false
     },
     reset: (next) => {
@@ -71,13 +73,16 @@ export const expiry = (first: number, parent: AbortSignal | undefined, clock: Cl
       due = next
       disarm?.()
       disarm = after(due - clock.now(), expire, clock)
-    }
+    },
+    size: () => calls.size
   }
+  own.set(controller.signal, made)
+  return made
 }
 
 /**
  * Signals that fire so many milliseconds after they are asked for: never early, and late by at most a fiftieth and
- * 100 ms, because all that ask within that span under the same parent get the same one.
+ * 100 ms, because those that ask within that span under the same parent get the same one, a few at a time.
  */
 export const expiries = (milliseconds: number, clock: Clock): ((parent: AbortSignal | undefined) => Expiry) => {
   const span = Math.min(milliseconds / 50, 100)
@@ -86,7 +91,7 @@ export const expiries = (milliseconds: number, clock: Clock): ((parent: AbortSig
   return (parent) => {
     const now = clock.now()
     const known = recent.get(parent ?? orphans)
-    if (known !== undefined && now >= known.start && now < known.start + span && !known.shared.signal.aborted)
+    if (known !== undefined && now >= known.start && now < known.start + span && isOpen(known.shared))
       return known.shared
     const shared = expiry(now + span + milliseconds, parent, clock)
     recent.set(parent ?? orphans, { start: now, shared })
@@ -98,7 +103,13 @@ export const expiries = (milliseconds: number, clock: Clock): ((parent: AbortSig
 // internals
 // -------------------------------------------------------------------------------------
 
-const own = new WeakSet<AbortSignal>()
+const isOpen = ({ signal, size }: Expiry): boolean => !signal.aborted && size() < most
+
+/** Ours know each other, and need no listeners between them. */
+const own = new WeakMap<AbortSignal, Expiry>()
+
+/** Node warns of more than ten listeners on a signal, and a transport may want two. */
+const most = 5
 
 /** What timers can hold: 24.8 days. Anything longer is no deadline. */
 const longest = 2 ** 31 - 1

@@ -46,7 +46,7 @@ export type StructOf<F extends Fields> = Flatten<
 type RowName<F extends Fields, K extends keyof F, P extends Presence> = F[K]['presence'] extends P ? K : never
 type ValueOf<F> = F extends Field<infer A> ? A : never
 
-/** @internal Shows an intersection as one object. */
+/** Shows an intersection as one object. */
 export type Flatten<A> = { [K in keyof A]: A[K] }
 
 /** Properties beside the declared ones, kept under one name: Glance's image properties, a quota set's own resources. */

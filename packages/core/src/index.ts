@@ -24,10 +24,14 @@ export {
   type BodySpec,
   type Endpoint,
   endpoints,
+  type EndpointOf,
+  type EndpointsOf,
   type EndpointSpec,
   type Identified,
+  type InputOf,
   type Listing,
   type ListSpec,
+  type OutputOf,
   type Paging,
   type PathParams
 } from './endpoint.js'
@@ -69,10 +73,12 @@ export {
   except,
   type Field,
   type Fields,
+  type Flatten,
   neededSince,
   optional,
   required,
   type Rest,
+  type RestOf,
   since,
   type StructOf,
   until
@@ -159,6 +165,7 @@ export {
   type Operation,
   type Resource,
   resource,
+  type ResourceEndpoints,
   type Verb
 } from './resource.js'
 export { retry, type RetryNotice, type RetryOptions } from './retry.js'

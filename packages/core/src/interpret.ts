@@ -21,7 +21,7 @@ import { isIdentity, kindOf } from './kind.js'
 export const interpret = (codec: t.Any, nested: Nested): Fast => {
   const kind = kindOf(codec)
   if (kind._tag === 'table') return table(kind.fields, kind.rest, nested)
-  if (isIdentity(codec)) return (input) => (codec.is(input) ? input : Miss)
+  if (isIdentity(codec)) return checked(tester(codec))
   switch (kind._tag) {
     case 'list':
       return list(nested(kind.item))
@@ -48,11 +48,15 @@ interface Shape {
   readonly with: Map<Row, Shape>
 }
 
-const shapeOf = (names: ReadonlyArray<string>): Shape => ({
-  // Parsed text has its properties in the object itself, however many they are.
-  template: JSON.parse(JSON.stringify(Object.fromEntries(names.map((name) => [name, 0])))) as Record<string, unknown>,
-  with: new Map()
-})
+/** Parsed text has its properties in the object itself, however many they are. */
+const filled = (names: ReadonlyArray<string>, value: unknown): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(Object.fromEntries(names.map((name) => [name, value])))) as Record<string, unknown>
+
+const shapeOf = (names: ReadonlyArray<string>): Shape => {
+  // Engines guess the kind of a property by what they saw in it: they have to see that it may be anything.
+  for (const value of [0, 0.5, '', []]) filled(names, value)
+  return { template: filled(names, null), with: new Map() }
+}
 
 const grown = (from: Shape, row: Row): Shape => {
   const known = from.with.get(row)
@@ -113,6 +117,32 @@ const remaining = (rest: Rest, rows: ReadonlyArray<Row>, nested: Nested) => {
 // -------------------------------------------------------------------------------------
 // values
 // -------------------------------------------------------------------------------------
+
+type Test = (input: unknown) => boolean
+
+const checked =
+  (test: Test): Fast =>
+  (input) =>
+    test(input) ? input : Miss
+
+/** Whether an input is of a codec whose decoding answers its input. */
+const tester = (codec: t.Any): Test => {
+  const kind = kindOf(codec)
+  switch (kind._tag) {
+    case 'text':
+      return (input) => typeof input === 'string'
+    case 'number':
+      return (input) => typeof input === 'number'
+    case 'boolean':
+      return (input) => typeof input === 'boolean'
+    case 'null':
+      return (input) => input === null
+    case 'union':
+      return kind.members.map(tester).reduce((one, other) => (input) => one(input) || other(input))
+    default:
+      return codec.is
+  }
+}
 
 const list =
   (item: Fast): Fast =>
