@@ -46,7 +46,7 @@ export const chooseCloud = (sources: ConfigSources, request: CloudRequest): E.Ei
     return names.length === 0 ? E.right(ofArguments(sources)) : E.left(noneChosen(sources, names))
   }
   if (fromEnv?.name === name) return E.right({ ...fromEnv, source: { kind: 'environment' }, warnings: [] })
-  if (!Object.hasOwn(clouds, name)) return E.left(unknownCloud(sources, request, name, names))
+  if (!Object.hasOwn(clouds, name)) return E.left(unknownCloud(sources, request, name))
   const source = { kind: 'file', ...fileOf(sources, name) } as const
   const warnings = fromEnv === undefined ? [] : [unusedVariables(name, fromEnv.variables)]
   return E.right({ name, entry: recordAt(clouds, name), source, warnings })
@@ -93,12 +93,8 @@ const noneChosen = (sources: ConfigSources, names: ReadonlyArray<string>): Confi
     clouds: names
   })
 
-const unknownCloud = (
-  sources: ConfigSources,
-  request: CloudRequest,
-  name: string,
-  names: ReadonlyArray<string>
-): ConfigError => {
+const unknownCloud = (sources: ConfigSources, request: CloudRequest, name: string): ConfigError => {
+  const names = cloudNames(sources)
   const by = request.cloud === undefined ? ', which OS_CLOUD names' : ''
   const { searched = [] } = sources
   const looked = searched.length === 0 ? '' : ` (looked for ${searched.join(', ')})`

@@ -9,10 +9,10 @@
 import { configError, type ConfigError } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { type Document, isAlias, LineCounter, parseDocument, type ScalarTag, visit } from 'yaml'
+import { type CST, type Document, isAlias, LineCounter, parseDocument, Parser, type ScalarTag, visit } from 'yaml'
 
 import { faultyLine } from './json-fault.js'
-import type { ConfigRecord, ConfigValue } from './record.js'
+import type { ConfigRecord } from './record.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -52,6 +52,7 @@ const nullTag: ScalarTag = {
 }
 
 const parseYaml = (file: string, text: string): E.Either<ConfigError, unknown> => {
+  if (tooDeep([...new Parser().parse(text)])) return E.left(broken(file, undefined, 'it is nested too deeply'))
   const lines = new LineCounter()
   const lineOf = (position: number): number => lines.linePos(position).line
   return pipe(
@@ -81,9 +82,32 @@ const parseYaml = (file: string, text: string): E.Either<ConfigError, unknown> =
   )
 }
 
+/**
+ * Looked at level by level, before the library composes it by recursion: where the stack is nearly used up, V8 ends the
+ * process when it compiles a regular expression, and nothing can catch that.
+ */
+const tooDeep = (tokens: ReadonlyArray<CST.Token>): boolean => {
+  let level = tokens
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return true
+    level = level.flatMap(inside)
+  }
+  return false
+}
+
+const inside = (token: CST.Token): ReadonlyArray<CST.Token> => {
+  const found =
+    token.type === 'document'
+      ? [token.value]
+      : 'items' in token
+        ? token.items.flatMap((item): ReadonlyArray<CST.Token | null | undefined> => [item.key, item.value])
+        : []
+  return found.filter((inner) => inner !== null && inner !== undefined)
+}
+
 const toPlain = (file: string, document: Document): E.Either<ConfigError, unknown> =>
   E.tryCatch(
-    () => document.toJS({ maxAliasCount: 100 }) as unknown,
+    (): unknown => document.toJS({ maxAliasCount: 100 }),
     () => broken(file, undefined, 'its aliases unfold to too much')
   )
 
@@ -114,7 +138,7 @@ const parseJson = (file: string, text: string): E.Either<ConfigError, unknown> =
   text.trim() === ''
     ? E.right(null)
     : E.tryCatch(
-        () => JSON.parse(text) as unknown,
+        (): unknown => JSON.parse(text),
         () => broken(file, faultyLine(text), 'it is not JSON')
       )
 
@@ -130,12 +154,13 @@ const toRecord = (file: string, value: unknown): E.Either<ConfigError, ConfigRec
   if (typeof value !== 'object' || Array.isArray(value)) {
     return E.left(configError({ message: `${file} should hold keys and values, as in "clouds:"`, file, line: 1 }))
   }
-  return isShallow(value, deepest)
-    ? E.right(value as ConfigRecord)
-    : E.left(broken(file, undefined, 'it is nested too deeply'))
+  return isConfig(value) ? E.right(value) : E.left(broken(file, undefined, 'it is nested too deeply'))
 }
 
-const isShallow = (value: unknown, depth: number): value is ConfigValue =>
+/** Both parsers give nothing but text, numbers, lists and records: only the depth is left to see to. */
+const isConfig = (value: object): value is ConfigRecord => isShallow(value, deepest)
+
+const isShallow = (value: unknown, depth: number): boolean =>
   typeof value !== 'object' ||
   value === null ||
   (depth > 0 && Object.values(value).every((item) => isShallow(item, depth - 1)))

@@ -43,8 +43,8 @@ export const readNetworks = ({ place, record }: Reader): E.Either<ConfigError, R
   return pipe(
     [...(listed ?? []), ...old.map((key) => fromOldKey(record, key))],
     E.traverseArray((item: ConfigValue) => readNetwork(place, item)),
-    E.flatMap((networks) => atMostOne(place, networks, 'natDestination', 'nat_destination')),
-    E.flatMap((networks) => atMostOne(place, networks, 'defaultInterface', 'default_interface'))
+    E.flatMap((networks) => atMostOne(place, 'natDestination', networks)),
+    E.flatMap((networks) => atMostOne(place, 'defaultInterface', networks))
   )
 }
 
@@ -80,14 +80,15 @@ const readNetwork = (place: Place, item: ConfigValue): E.Either<ConfigError, Net
   )
 }
 
+const exclusive = { natDestination: 'nat_destination', defaultInterface: 'default_interface' } as const
+
 const atMostOne = (
   place: Place,
-  networks: ReadonlyArray<NetworkSettings>,
-  flag: 'natDestination' | 'defaultInterface',
-  key: string
+  flag: keyof typeof exclusive,
+  networks: ReadonlyArray<NetworkSettings>
 ): E.Either<ConfigError, ReadonlyArray<NetworkSettings>> => {
   const names = networks.filter((network) => network[flag]).map(({ name }) => name)
   return names.length > 1
-    ? E.left(wrongValue(place, 'networks', `has ${names.join(' and ')} with ${key}; only one may have it`))
+    ? E.left(wrongValue(place, 'networks', `has ${names.join(' and ')} with ${exclusive[flag]}; only one may have it`))
     : E.right(networks)
 }

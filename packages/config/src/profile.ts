@@ -6,6 +6,7 @@
  */
 import { configError, type ConfigError } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 
 import { type ChosenCloud, profileName } from './choose-cloud.js'
 import { type ConfigRecord, deepMerge, isRecord, at, recordAt, textAt, without } from './record.js'
@@ -57,7 +58,12 @@ export const readProfile = (
   const name = profileName(request, chosen.entry)
   if (name === undefined || (name === chosen.name && chosen.source.kind === 'environment')) return E.right(noProfile)
   const remote = remoteProfile(sources, request, chosen)
-  if (remote !== undefined) return fromAnswer(sources, chosen, name, remote)
+  if (remote !== undefined) {
+    return pipe(
+      answered(sources, chosen, remote),
+      E.flatMap((settings) => judged(chosen, name, settings))
+    )
+  }
   const own = recordAt(sources.publicClouds?.content ?? {}, 'public-clouds')
   if (isLocal(sources, name)) return judged(chosen, name, recordAt(own, name))
   if (Object.hasOwn(vendors, name)) return judged(chosen, name, recordAt(vendors, name))
@@ -75,12 +81,11 @@ const isLocal = ({ publicClouds }: ConfigSources, name: string): boolean =>
   Object.hasOwn(recordAt(publicClouds?.content ?? {}, 'public-clouds'), name)
 
 /** An answer is `{ name, profile }`; what is known here under the same name wins over it. */
-const fromAnswer = (
+const answered = (
   sources: ConfigSources,
   chosen: ChosenCloud,
-  name: string,
   remote: RemoteProfile
-): E.Either<ConfigError, Profile> => {
+): E.Either<ConfigError, ConfigRecord> => {
   const answer = recordAt(sources.remoteProfiles ?? {}, remote.url)
   const said = at(answer, 'profile')
   if (!isRecord(said)) {
@@ -94,7 +99,7 @@ const fromAnswer = (
     )
   }
   const known = recordAt(vendors, textAt(answer, 'name') ?? '')
-  return judged(chosen, name, without(deepMerge(said, known), ['profile']))
+  return E.right(without(deepMerge(said, known), ['profile']))
 }
 
 const judged = (chosen: ChosenCloud, name: string, written: ConfigRecord): E.Either<ConfigError, Profile> => {

@@ -93,6 +93,7 @@ export const pathAt = (record: ConfigRecord, key: string, home: string | undefin
 
 /** The keys that are there. */
 export const present = <T extends object>(parts: { readonly [K in keyof T]: T[K] | undefined }): T =>
+  // oxlint-disable-next-line typescript/consistent-type-assertions, typescript/no-unsafe-type-assertion -- filtering keys is beyond the type checker
   Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as T
 
 // -------------------------------------------------------------------------------------

@@ -157,7 +157,7 @@ const readAuthUrl = (
   if (!keystone) return E.right(undefined)
   return pipe(
     wanted('auth_url')(credentials),
-    E.flatMap((url) => fillIn(credentials.place, settings, 'auth_url', url)),
+    E.flatMap((url) => fillIn({ place: credentials.place, record: settings }, 'auth_url', url)),
     E.filterOrElse(
       (url) => /^https?:\/\//i.test(url) && URL.canParse(url),
       () => wrongValue(credentials.place, 'auth_url', 'should be a URL such as https://cloud.example:5000/v3')

@@ -62,7 +62,9 @@ const aliases: Readonly<Record<ServiceType, ReadonlyArray<string>>> = {
   'shared-file-system': ['sharev2', 'share']
 }
 
-export const serviceTypes = Object.keys(aliases) as ReadonlyArray<ServiceType>
+const isServiceType = (name: string): name is ServiceType => Object.hasOwn(aliases, name)
+
+export const serviceTypes: ReadonlyArray<ServiceType> = Object.keys(aliases).filter(isServiceType)
 
 // -------------------------------------------------------------------------------------
 // conversions
@@ -127,7 +129,7 @@ const readEndpoint = ({ place, record }: Reader, service: ServiceType): Reading<
   const [key] = ['endpoint_override', 'endpoint']
     .map((setting) => keyOf(record, service, setting))
     .filter((name) => textAt(record, name) !== undefined)
-  return key === undefined ? E.right(undefined) : fillIn(place, record, key, textAt(record, key) ?? '')
+  return key === undefined ? E.right(undefined) : fillIn({ place, record }, key, textAt(record, key) ?? '')
 }
 
 interface Version {

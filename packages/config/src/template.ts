@@ -8,29 +8,21 @@
 import type { ConfigError } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { type ConfigRecord, textAt } from './record.js'
-import { type Place, wrongValue } from './sources.js'
+import type { Reader } from './reading.js'
+import { textAt } from './record.js'
+import { wrongValue } from './sources.js'
 
 // -------------------------------------------------------------------------------------
 // operations
 // -------------------------------------------------------------------------------------
 
 /** Fills in what a text names; `{{` and `}}` are braces. A setting that is not there is an error. */
-export const fillIn = (
-  place: Place,
-  settings: ConfigRecord,
-  key: string,
-  text: string
-): E.Either<ConfigError, string> => {
-  const missing = [...text.matchAll(named)].find(
-    ([, name]) => name !== undefined && textAt(settings, name) === undefined
-  )
+export const fillIn = ({ place, record }: Reader, key: string, text: string): E.Either<ConfigError, string> => {
+  const missing = [...text.matchAll(named)].find(([, name]) => name !== undefined && textAt(record, name) === undefined)
+  const value = (braces: string, name?: string): string =>
+    name === undefined ? braces.slice(1) : (textAt(record, name) ?? '')
   return missing === undefined
-    ? E.right(
-        text.replace(named, (braces, name?: string) =>
-          name === undefined ? braces.slice(1) : (textAt(settings, name) ?? '')
-        )
-      )
+    ? E.right(text.replace(named, value))
     : E.left(wrongValue(place, key, `names ${missing[0]}, which is not set`))
 }
 

@@ -99,10 +99,7 @@ export const vendors: Readonly<Record<string, ConfigRecord>> = {
   'otc-swiss': cloud('https://iam-pub.eu-ch2.sc.otc.t-systems.com/v3', ['eu-ch2']),
   ovh: {
     identity_api_version: '3',
-    regions: [
-      ...['BHS', 'BHS1', 'BHS3', 'BHS5', 'DE', 'DE1', 'GRA', 'GRA1', 'GRA5', 'GRA7'],
-      ...['SBG', 'SBG1', 'SBG5', 'UK', 'UK1', 'WAW', 'WAW1', 'SYD1', 'SGP1']
-    ],
+    regions: 'BHS BHS1 BHS3 BHS5 DE DE1 GRA GRA1 GRA5 GRA7 SBG SBG1 SBG5 UK UK1 WAW WAW1 SYD1 SGP1'.split(' '),
     auth: { auth_url: 'https://auth.cloud.ovh.net/', ...inDefaultDomain }
   },
   'ovh-us': {

@@ -34,8 +34,7 @@ describe('CloudConfig', () => {
     })(result)
     const prints = [config.raw, config.raw['auth'], config.raw['cache']].flatMap((value) => [
       JSON.stringify(value),
-      inspect(value, { depth: 9, showHidden: true }),
-      `${String(value)}`
+      inspect(value, { depth: 9, showHidden: true })
     ])
     const whole = [JSON.stringify({ ...config, identity: { ...config.identity, authUrl: '' } }), inspect(config.raw)]
     for (const secret of secrets) for (const text of [...prints, ...whole]) expect(text).not.toContain(secret)

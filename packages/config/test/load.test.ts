@@ -1,4 +1,4 @@
-import { transportError, type Transport } from '@openstack-ts/core'
+import { type HttpRequest, transportError, type Transport } from '@openstack-ts/core'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { filesOf } from '../src/file-system.js'
@@ -37,8 +37,8 @@ describe('a profile that is a URL', () => {
     ['a list', answer(200, '[]'), 'not JSON'],
     [
       'no answer',
-      ((request) =>
-        TE.left(transportError({ method: 'GET', url: request.url, reason: 'refused', sent: false }))) as Transport,
+      (request: HttpRequest) =>
+        TE.left(transportError({ method: 'GET', url: request.url, reason: 'refused', sent: false })),
       'refused'
     ],
     ['no transport', undefined, 'no transport']

@@ -6,7 +6,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { CloudConfig } from '../src/cloud-config.js'
 import { filesOf } from '../src/file-system.js'
 import { loadCloudWith } from '../src/load.js'
-import type { ConfigRecord } from '../src/record.js'
+import { type ConfigRecord, textAt } from '../src/record.js'
 import type { Case, Outcome } from './cases.js'
 
 /** Puts the folder's path where a case says `{root}`. */
@@ -59,7 +59,12 @@ const bodyOf = async ({ identity }: CloudConfig): Promise<unknown> => {
 }
 
 const texts = (record: ConfigRecord): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, String(value)]))
+  Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? value.join(',') : (textAt({ value }, 'value') ?? '')
+    ])
+  )
 
 const servicesOf = ({ identity, limits }: CloudConfig): NonNullable<Outcome['services']> => {
   const types = [...new Set([...Object.keys(identity.services ?? {}), ...Object.keys(limits.services)])]

@@ -1,7 +1,7 @@
 import { namedFile, searchPath } from '../src/search-path.js'
 
-const at = (platform: string, env = {}, home = '/home/me', cwd = '/work') =>
-  searchPath('clouds', { platform, env, home, cwd }).filter((path) => path.endsWith('.yaml'))
+const at = (platform: string, env = {}, [home, cwd] = ['/home/me', '/work']) =>
+  searchPath('clouds', { platform, env, home: home ?? '', cwd: cwd ?? '' }).filter((path) => path.endsWith('.yaml'))
 
 describe('searchPath', () => {
   it('looks in the current folder, the user’s and the machine’s', () => {
@@ -27,14 +27,16 @@ describe('searchPath', () => {
   it('knows macOS and Windows', () => {
     expect(at('darwin')).toContain('/home/me/Library/Application Support/openstack/clouds.yaml')
     expect(at('darwin')).toContain('/Library/Application Support/openstack/clouds.yaml')
-    expect(at('win32', { LOCALAPPDATA: 'C:\\L' }, 'C:\\me', 'C:\\work')).toContain(
+    expect(at('win32', { LOCALAPPDATA: 'C:\\L' }, ['C:\\me', 'C:\\work'])).toContain(
       'C:\\L\\OpenStack\\openstack\\clouds.yaml'
     )
-    expect(at('win32', {}, 'C:\\me', 'C:\\work')).toContain('C:\\me\\AppData\\Local\\OpenStack\\openstack\\clouds.yaml')
+    expect(at('win32', {}, ['C:\\me', 'C:\\work'])).toContain(
+      'C:\\me\\AppData\\Local\\OpenStack\\openstack\\clouds.yaml'
+    )
   })
 
   it('stays in the root', () => {
-    expect(at('linux', {}, '/root', '/')[0]).toBe('/clouds.yaml')
+    expect(at('linux', {}, ['/root', '/'])[0]).toBe('/clouds.yaml')
   })
 })
 
