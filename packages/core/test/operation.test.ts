@@ -4,7 +4,6 @@ import * as t from 'io-ts'
 
 import {
   call,
-  type Cloud,
   endpoints,
   exchange,
   get,
@@ -15,42 +14,10 @@ import {
   promises,
   required,
   resource,
-  type ServiceRequest,
   since,
   struct
 } from '../src/index.js'
-
-// -------------------------------------------------------------------------------------
-// a service that answers what it is told, and remembers what it was asked
-// -------------------------------------------------------------------------------------
-
-interface Said {
-  readonly status?: number
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: unknown
-}
-
-const cloudSaying = (...answers: ReadonlyArray<Said>) => {
-  const asked: Array<ServiceRequest> = []
-  const cloud: Cloud<'compute'> = {
-    compute: {
-      microversions: async () => E.right({ min: '2.1', max: '2.104' }),
-      policy: 'latest',
-      send: (request) => async () => {
-        const { body, headers = {}, status = 200 } = answers[Math.min(asked.length, answers.length - 1)] ?? {}
-        asked.push(request)
-        const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
-        return E.right({ status, headers, text })
-      }
-    }
-  }
-  return {
-    cloud,
-    asked,
-    lines: () =>
-      asked.map(({ method, path, body }) => `${method} ${path}${body === undefined ? '' : ` ${String(body)}`}`)
-  }
-}
+import { cloudSaying, type Said } from './cloud-saying.js'
 
 const Thing = resource({
   name: 'Thing',
