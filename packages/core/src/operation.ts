@@ -9,7 +9,7 @@ import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js'
 
 import { type Answer, dataOf, metaOf } from './answer.js'
 import type { Endpoint } from './endpoint.js'
-import { type OpenStackError, requestError } from './error.js'
+import { type OpenStackError, requestError, transportError } from './error.js'
 import { httpErrorOf } from './fault.js'
 import type { RequestHeaders } from './http.js'
 import { type Microversion, type MicroversionPolicy, negotiate } from './microversion.js'
@@ -157,7 +157,7 @@ const speak = async (
   service: Service
 ): Promise<E.Either<OpenStackError, Microversion | undefined>> => {
   if (microversion === undefined) return E.right(undefined)
-  const offered = await service.microversions()
+  const offered = await unlessAborted(service.microversions(), name, options.signal)
   if (E.isLeft(offered) || offered.right === undefined) return offered as E.Either<OpenStackError, undefined>
   return negotiate({
     feature: name,
@@ -165,6 +165,22 @@ const speak = async (
     lifetime: { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) },
     offered: offered.right,
     policy: options.microversion ?? service.policy
+  })
+}
+
+/** Discovery is shared by all calls, so one caller's abort ends that caller's waiting, not the discovery. */
+const unlessAborted = <A>(
+  pending: Promise<E.Either<OpenStackError, A>>,
+  operation: string,
+  signal: AbortSignal | undefined
+): Promise<E.Either<OpenStackError, A>> => {
+  if (signal === undefined) return pending
+  return new Promise((resolve) => {
+    const abort = (): void =>
+      resolve(E.left(transportError({ reason: 'aborted', sent: false, method: 'GET', url: operation })))
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    void pending.then(resolve).finally(() => signal.removeEventListener('abort', abort))
   })
 }
 
