@@ -49,7 +49,10 @@ const SortKey = t.union([
 const query = {
   /** The first key counts most. The same number of `sortDir`s belongs to them, ascending where there is none. */
   sortKey: optional('sort_key', t.union([SortKey, t.readonlyArray(SortKey)])),
-  sortDir: optional('sort_dir', t.union([t.keyof({ asc: null, desc: null }), t.readonlyArray(t.keyof({ asc: null, desc: null }))])),
+  sortDir: optional(
+    'sort_dir',
+    t.union([t.keyof({ asc: null, desc: null }), t.readonlyArray(t.keyof({ asc: null, desc: null }))])
+  ),
   /** The most items of a page; the service has a maximum of its own. */
   limit: optional('limit', t.Integer),
   /** The id of the last flavor of the page before. */

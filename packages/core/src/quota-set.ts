@@ -36,23 +36,30 @@ export const inDetail = <const F extends Fields>(fields: F): Detailed<F> =>
     Object.entries(fields).map(([name, field]) => [name, { ...field, codec: QuotaUsage }])
   ) as unknown as Detailed<F>
 
-/** The endpoints of a quota set: `fields` are what comes back, `input` is what may be set. */
-export const quotaSetOf = <const O extends Owner, const F extends Fields, const I extends Fields>(
+/**
+ * The endpoints of a quota set: `fields` are what comes back, `input` is what may be set, `query` what narrows it down,
+ * to one user of the project, say; defaults are never narrowed down.
+ */
+export const quotaSetOf = <
+  const O extends Owner,
+  const F extends Fields,
+  const I extends Fields,
+  const Q extends Fields
+>(
   owner: O,
-  fields: F,
-  input: I
+  { fields, input, query }: { readonly fields: F; readonly input: I; readonly query: Q }
 ) => {
   const answer = { key: 'quota_set', codec: struct(owner.name, { ...named, ...fields }) } as const
   const detail = { key: 'quota_set', codec: struct(`${owner.name}Detail`, { ...named, ...inDetail(fields) }) } as const
   return endpoints(owner, {
-    get: { method: 'GET', under: '/{projectId}', answer },
+    get: { method: 'GET', under: '/{projectId}', query, answer },
     /** What a project has that nothing was set for. */
     getDefaults: { method: 'GET', under: '/{projectId}/defaults', answer },
     /** With what is in use. */
-    getDetail: { method: 'GET', under: '/{projectId}/detail', answer: detail },
-    update: { method: 'PUT', under: '/{projectId}', body: { key: 'quota_set', fields: input }, answer },
+    getDetail: { method: 'GET', under: '/{projectId}/detail', query, answer: detail },
+    update: { method: 'PUT', under: '/{projectId}', query, body: { key: 'quota_set', fields: input }, answer },
     /** Back to the defaults. */
-    reset: { method: 'DELETE', under: '/{projectId}' }
+    reset: { method: 'DELETE', under: '/{projectId}', query }
   })
 }
 

@@ -1,0 +1,143 @@
+/**
+ * Images, as Nova shows those of Glance. Up to microversion 2.35, and their metadata up to 2.38: then ask Glance itself.
+ *
+ * @see https://docs.openstack.org/api-ref/compute/#images-deprecated
+ * @since 0.1.0
+ */
+import {
+  dictionary,
+  endpoints,
+  type ItemOf,
+  nullable,
+  openString,
+  optional,
+  required,
+  resource,
+  struct,
+  Timestamp
+} from '@openstack-ts/core'
+import * as t from 'io-ts'
+
+import { Link } from './link.js'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+/** The server that an image was made of. */
+export interface ImageServer extends t.TypeOf<typeof ImageServer> {}
+
+export const ImageServer = struct('ImageServer', {
+  id: required('id', t.string),
+  links: required('links', t.readonlyArray(Link))
+})
+
+const query = {
+  name: optional('name', t.string),
+  status: optional('status', t.string),
+  /** Only those changed at or after this time, UTC. */
+  changesSince: optional('changes-since', Timestamp),
+  /** Only those made of this server: its address, or its id. */
+  server: optional('server', t.string),
+  type: optional('type', t.keyof({ snapshot: null, backup: null })),
+  /** Only those that need at least this disk, in GiB. */
+  minDisk: optional('minDisk', t.Integer),
+  /** Only those that need at least this memory, in MiB. */
+  minRam: optional('minRam', t.Integer),
+  /** The most items of a page; the service has a maximum of its own. */
+  limit: optional('limit', t.Integer),
+  /** The id of the last image of the page before. */
+  marker: optional('marker', t.string)
+} as const
+
+const paging = { by: 'marker', field: 'id', links: 'images_links' } as const
+
+/** An image, as Nova shows it. */
+export interface Image extends ItemOf<typeof Image> {}
+
+export const Image = resource({
+  name: 'Image',
+  service: 'compute',
+  microversion: '2.104',
+  path: '/images',
+  keys: { one: 'image', many: 'images' },
+  id: 'id',
+  address: 'imageId',
+  find: { filter: 'name' },
+  paging,
+  lifetime: { until: '2.35' },
+  operations: { list: { method: 'GET', path: '/images/detail' }, get: 'GET', remove: 'DELETE' },
+  query,
+  fields: {
+    id: required('id', t.string),
+    /** `null` for one without a name. */
+    name: required('name', nullable(t.string)),
+    /** Memory that a server of it needs, in MiB. */
+    minRam: required('minRam', t.number),
+    /** Disk that a server of it needs, in GiB. */
+    minDisk: required('minDisk', t.number),
+    /** Glance's properties of it: texts mostly. */
+    metadata: required('metadata', dictionary(t.unknown)),
+    created: required('created', Timestamp),
+    updated: required('updated', nullable(Timestamp)),
+    status: required('status', openString('ACTIVE', 'SAVING', 'DELETED', 'ERROR', 'UNKNOWN')),
+    /** Per cent: 0, 25, 50 or 100. */
+    progress: required('progress', t.number),
+    links: required('links', t.readonlyArray(Link)),
+    /** Of images made of a server. */
+    server: optional('server', ImageServer),
+    /** Bytes. */
+    size: required('OS-EXT-IMG-SIZE:size', t.number),
+    /** Whether the file system of a server of it is fitted to the disk of its flavor. */
+    diskConfig: optional('OS-DCF:diskConfig', openString('AUTO', 'MANUAL'))
+  }
+})
+
+/** An image in short. */
+export interface ImageSummary extends t.TypeOf<typeof ImageSummary> {}
+
+export const ImageSummary = struct('ImageSummary', {
+  id: required('id', t.string),
+  name: required('name', nullable(t.string)),
+  links: required('links', t.readonlyArray(Link))
+})
+
+// -------------------------------------------------------------------------------------
+// endpoints
+// -------------------------------------------------------------------------------------
+
+/** What Glance has as no text comes as `null`. */
+const Kept = dictionary(nullable(t.string))
+const all = { fields: { metadata: required('metadata', dictionary(t.string)) } } as const
+
+const metadata = endpoints(
+  { name: 'Image', service: 'compute', microversion: '2.104', until: '2.38', path: '/images/{imageId}/metadata' },
+  {
+    getMetadata: { method: 'GET', answer: { key: 'metadata', codec: Kept } },
+    /** Adds and overwrites; what is not named stays. */
+    updateMetadata: { method: 'POST', body: all, answer: { key: 'metadata', codec: Kept } },
+    /** Replaces all of it. */
+    setMetadata: { method: 'PUT', body: all, answer: { key: 'metadata', codec: Kept } },
+    getMetadataItem: { method: 'GET', under: '/{key}', answer: { key: 'meta', codec: Kept } },
+    setMetadataItem: {
+      method: 'PUT',
+      under: '/{key}',
+      body: { key: 'meta', fields: { value: required('{key}', t.string) } },
+      answer: { key: 'meta', codec: Kept }
+    },
+    removeMetadataItem: { method: 'DELETE', under: '/{key}' }
+  }
+)
+
+/** Everything that can be asked of images. */
+export const images = {
+  ...Image.endpoints,
+  ...endpoints(
+    { name: 'Image', service: 'compute', microversion: '2.104', until: '2.35', path: '/images' },
+    {
+      /** Ids and names only. */
+      listSummaries: { method: 'GET', query, list: { key: 'images', codec: ImageSummary, paging } }
+    }
+  ),
+  ...metadata
+} as const

@@ -1,0 +1,85 @@
+/**
+ * Server external events: how Neutron, Cinder, Ironic and Cyborg tell Nova that something a server waits for has happened.
+ *
+ * For services and administrators, by default.
+ *
+ * @see https://docs.openstack.org/api-ref/compute/#create-external-events-os-server-external-events
+ * @since 0.1.0
+ */
+import { endpoints, openString, optional, required, struct, valueSince } from '@openstack-ts/core'
+import * as t from 'io-ts'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+/** What happened. */
+export interface ExternalEventInput extends t.TypeOf<typeof ExternalEventInput> {}
+
+export const ExternalEventInput = struct('ExternalEventInput', {
+  name: required(
+    'name',
+    t.union([
+      t.literal('network-changed'),
+      t.literal('network-vif-plugged'),
+      t.literal('network-vif-unplugged'),
+      t.literal('network-vif-deleted'),
+      valueSince('2.51', t.literal('volume-extended')),
+      valueSince('2.76', t.literal('power-update')),
+      valueSince('2.82', t.literal('accelerator-request-bound')),
+      valueSince('2.93', t.literal('volume-reimaged'))
+    ])
+  ),
+  /** The server it happened to. */
+  serverId: required('server_uuid', t.string),
+  /** `completed` where nothing is said. */
+  status: optional('status', t.keyof({ completed: null, failed: null, 'in-progress': null })),
+  /** What of the server: the id of a port or a volume, or `POWER_ON` and `POWER_OFF`. */
+  tag: optional('tag', t.string)
+})
+
+/** What Nova made of it. */
+export interface ServerExternalEvent extends t.TypeOf<typeof ServerExternalEvent> {}
+
+export const ServerExternalEvent = struct('ServerExternalEvent', {
+  /** 200 for passed on, 400 for a tag that is missing, 404 for no such server, 422 for one that is on no host. */
+  code: required('code', t.number),
+  name: required(
+    'name',
+    openString(
+      'network-changed',
+      'network-vif-plugged',
+      'network-vif-unplugged',
+      'network-vif-deleted',
+      'volume-extended',
+      'power-update',
+      'accelerator-request-bound',
+      'volume-reimaged'
+    )
+  ),
+  serverId: required('server_uuid', t.string),
+  status: optional('status', openString('completed', 'failed', 'in-progress')),
+  tag: optional('tag', t.string)
+})
+
+// -------------------------------------------------------------------------------------
+// endpoints
+// -------------------------------------------------------------------------------------
+
+/** Everything that can be asked of external events. */
+export const serverExternalEvents = endpoints(
+  {
+    name: 'ServerExternalEvent',
+    service: 'compute',
+    microversion: '2.104',
+    method: 'POST',
+    path: '/os-server-external-events'
+  },
+  {
+    /** Each has a `code` of its own: the call succeeds when one of them was passed on. */
+    create: {
+      body: { fields: { events: required('events', t.readonlyArray(ExternalEventInput)) } },
+      answer: { key: 'events', codec: t.readonlyArray(ServerExternalEvent) }
+    }
+  }
+)

@@ -1,0 +1,95 @@
+/**
+ * Server groups: servers that are kept on one host, or apart.
+ *
+ * @see https://docs.openstack.org/api-ref/compute/#server-groups-os-server-groups
+ * @since 0.1.0
+ */
+import {
+  dictionary,
+  type ItemOf,
+  neededSince,
+  openString,
+  optional,
+  required,
+  resource,
+  since,
+  struct,
+  until,
+  valueSince
+} from '@openstack-ts/core'
+import * as t from 'io-ts'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+/** What holds beside the policy. */
+export interface ServerGroupRules extends t.TypeOf<typeof ServerGroupRules> {}
+
+export const ServerGroupRules = struct('ServerGroupRules', {
+  /** With `anti-affinity`: how many of its servers one host may have. */
+  maxServerPerHost: optional('max_server_per_host', t.Integer)
+})
+
+/** The policies that Nova takes. The soft ones give way where nothing else is left. Microversion 2.15. */
+const Policy = t.union([
+  t.literal('affinity'),
+  t.literal('anti-affinity'),
+  valueSince('2.15', t.literal('soft-affinity')),
+  valueSince('2.15', t.literal('soft-anti-affinity'))
+])
+
+const policyName = openString('affinity', 'anti-affinity', 'soft-affinity', 'soft-anti-affinity')
+
+/** Servers that are kept on one host, or apart. */
+export interface ServerGroup extends ItemOf<typeof ServerGroup> {}
+
+export const ServerGroup = resource({
+  name: 'ServerGroup',
+  service: 'compute',
+  microversion: '2.104',
+  path: '/os-server-groups',
+  keys: { one: 'server_group', many: 'server_groups' },
+  id: 'id',
+  address: 'serverGroupId',
+  paging: { by: 'offset', pageSize: 1000 },
+  operations: { list: 'GET', get: 'GET', create: 'POST', remove: 'DELETE' },
+  query: {
+    /** Those of all projects; administrators only. */
+    allProjects: optional('all_projects', t.literal(true)),
+    /** The most items of a page; the service has a maximum of its own. */
+    limit: optional('limit', t.Integer),
+    /** How many to pass over. */
+    offset: optional('offset', t.Integer)
+  },
+  input: {
+    name: required('name', t.string),
+    /** Exactly one. Up to microversion 2.63. */
+    policies: until('2.63', 'policies', t.readonlyArray(Policy)),
+    /** Microversion 2.64. */
+    policy: neededSince('2.64', since('2.64', 'policy', Policy)),
+    /** With `anti-affinity` only. Microversion 2.64. */
+    rules: since('2.64', 'rules', ServerGroupRules)
+  },
+  fields: {
+    id: required('id', t.string),
+    name: required('name', t.string),
+    /** One, or none for a group older than its policy. Up to microversion 2.63. */
+    policies: until('2.63', 'policies', t.readonlyArray(policyName)),
+    /** The ids of its servers. */
+    members: required('members', t.readonlyArray(t.string)),
+    /** Always empty. Up to microversion 2.63. */
+    metadata: until('2.63', 'metadata', dictionary(t.string)),
+    /** Microversion 2.13. */
+    projectId: since('2.13', 'project_id', t.string),
+    /** Who made it. Microversion 2.13. */
+    userId: since('2.13', 'user_id', t.string),
+    /** Microversion 2.64. */
+    policy: since('2.64', 'policy', policyName),
+    /** Microversion 2.64. */
+    rules: since('2.64', 'rules', ServerGroupRules)
+  }
+})
+
+/** Everything that can be asked of server groups. */
+export const serverGroups = ServerGroup.endpoints
