@@ -700,6 +700,32 @@ const profiles: ReadonlyArray<Case> = [
   }
 ]
 
+const ultimum: Case = {
+  name: 'profile ultimum',
+  files: {
+    'work/clouds.yaml': 'clouds: {c: {profile: ultimum, auth: {user_id: u1, password: hunter2, project_id: p1}}}'
+  },
+  expected: { region: 'RegionOne' },
+  differs: {
+    because: 'there the profile says region-name, with a dash, which nobody reads',
+    theirs: { auth: { auth_url: 'https://console.ultimum-cloud.com:5000/' } }
+  }
+}
+
+/** The well-known clouds that Debian's openstacksdk knows too. */
+const wellKnown: ReadonlyArray<Case> = (
+  'auro betacloud bluebox catalyst citycloud conoha dreamcompute elastx entercloudsuite fuga ibmcloud internap ' +
+  'limestonenetworks otc ovh ovh-us switchengines unitedstack zetta'
+)
+  .split(' ')
+  .map((profile) => ({
+    name: `profile ${profile}`,
+    files: { 'work/clouds.yaml': 'clouds: {c: {auth: {user_id: u1, password: hunter2, project_id: p1}}}' },
+    overrides: profile === 'bluebox' ? { auth: { auth_url: 'https://b.example' } } : {},
+    profile,
+    expected: { name: 'c', authType: 'password' }
+  }))
+
 const regions: ReadonlyArray<Case> = [
   { name: 'the first of several', files: cloud('    regions: [R1, R2]'), expected: { region: 'R1' } },
   { name: 'one of several', files: cloud('    regions: [R1, R2]'), region: 'R2', expected: { region: 'R2' } },
@@ -1214,6 +1240,8 @@ export const cases: ReadonlyArray<Case> = [
   ...choices,
   ...precedence,
   ...profiles,
+  ...wellKnown,
+  ultimum,
   ...regions,
   ...settings,
   ...signIns
