@@ -117,7 +117,13 @@ const byApplicationCredential: Maker<KeystonePlugin> = (credentials) => {
 }
 
 const byPasscode: Maker<KeystonePlugin> = (credentials) =>
-  pipe(all({ user: userOf(credentials), passcode: wanted('passcode')(credentials) }), E.map(totp))
+  pipe(
+    all({
+      user: userOf(credentials),
+      passcode: wanted('passcode', 'or give it in the call, as it lives for half a minute')(credentials)
+    }),
+    E.map(totp)
+  )
 
 const byFactors: Maker<AuthPlugin> = (credentials) => {
   const methods = listAt(credentials.auth, 'auth_methods')
