@@ -93,15 +93,14 @@ export const bodies: ReadonlyArray<ContractCase> = [
       ]
       for (const [header, pieces] of bodies) {
         await withPeer(
-          context,
+          { ...context, maxBodyBytes: mebibyte },
           async ({ say }) => {
             await say(`HTTP/1.1 200 OK\r\n${header}\r\n\r\n`)
             for (const piece of pieces) await say(piece)
           },
           async (transport, { origin }) => {
             failed(context, await transport(get(origin))(), { reason: 'too-large', sent: true })
-          },
-          { maxBodyBytes: mebibyte }
+          }
         )
       }
     }
@@ -110,10 +109,9 @@ export const bodies: ReadonlyArray<ContractCase> = [
     title: 'reads a body of just its limit',
     run: (context) =>
       withPeer(
-        context,
+        { ...context, maxBodyBytes: 4 },
         ({ say }) => say('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfour'),
-        async (transport, { origin }) => equal(answered(await transport(get(origin))()).text, 'four'),
-        { maxBodyBytes: 4 }
+        async (transport, { origin }) => equal(answered(await transport(get(origin))()).text, 'four')
       )
   },
   {

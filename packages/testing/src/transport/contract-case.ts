@@ -36,6 +36,7 @@ export interface TransportTraits {
 export interface CaseContext {
   readonly make: TransportMaker
   readonly browser: boolean
+  readonly maxBodyBytes?: number
 }
 
 export interface ContractCase {
@@ -51,11 +52,10 @@ export interface ContractCase {
 
 /** A transport for the time of `use`. */
 export const withTransport = async (
-  { make }: CaseContext,
-  options: { readonly maxBodyBytes?: number },
+  { make, maxBodyBytes }: CaseContext,
   use: (transport: Transport) => Promise<void>
 ): Promise<void> => {
-  const transport = await make(options)
+  const transport = await make(maxBodyBytes === undefined ? {} : { maxBodyBytes })
   try {
     await use(transport)
   } finally {
@@ -72,7 +72,7 @@ export const withServer = async (
   const server = createServer(listener)
   const port = await listening(server)
   try {
-    await withTransport(context, {}, (transport) => use(transport, `http://127.0.0.1:${port}`))
+    await withTransport(context, (transport) => use(transport, `http://127.0.0.1:${port}`))
   } finally {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
@@ -83,12 +83,11 @@ export const withServer = async (
 export const withPeer = async (
   context: CaseContext,
   script: Script,
-  use: (transport: Transport, peer: ScriptedPeer) => Promise<void>,
-  options: { readonly maxBodyBytes?: number } = {}
+  use: (transport: Transport, peer: ScriptedPeer) => Promise<void>
 ): Promise<void> => {
   const peer = await scriptedPeer(script)
   try {
-    await withTransport(context, options, (transport) => use(transport, peer))
+    await withTransport(context, (transport) => use(transport, peer))
   } finally {
     await peer.close()
   }

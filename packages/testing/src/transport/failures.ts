@@ -81,7 +81,7 @@ export const failures: ReadonlyArray<ContractCase> = [
   {
     title: 'says refused where nothing listens',
     run: (context) =>
-      withTransport(context, {}, async (transport) => {
+      withTransport(context, async (transport) => {
         const url = `http://127.0.0.1:${await deafPort()}/servers`
         failed(context, await transport(get(url))(), { reason: 'refused', sent: false })
         failed(context, await transport({ ...get(url), method: 'POST', body: '{}' })(), {
@@ -94,7 +94,7 @@ export const failures: ReadonlyArray<ContractCase> = [
     title: 'says dns where the host has no address',
     inBrowser: false,
     run: (context) =>
-      withTransport(context, {}, async (transport) => {
+      withTransport(context, async (transport) => {
         failed(context, await transport(get('http://no-such-host.invalid/'))(), { reason: 'dns', sent: false })
       })
   },
@@ -172,7 +172,7 @@ export const failures: ReadonlyArray<ContractCase> = [
     title: 'answers even to a URL that is none',
     run: async (context) => {
       for (const url of ['', '/servers', 'http://', 'ftp://127.0.0.1/', 'http://user:password@127.0.0.1/']) {
-        await withTransport(context, {}, async (transport) => {
+        await withTransport(context, async (transport) => {
           const answer = await transport(get(url))()
           ok(answer._tag === 'Left' && answer.left.reason === 'malformed' && !answer.left.sent, inspect(answer))
           ok(!inspect(answer.left).includes('password@'), 'the password is shown')
