@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
+import { overhead } from './overhead.mjs'
 import { weigh } from './weight.mjs'
 
 const rounds = 5
@@ -64,7 +65,9 @@ for (const payload of Object.keys(promised)) {
 }
 
 await weigh()
+missed = (await overhead()) || missed
 if (missed) {
   console.error('\nA promised ratio is missed by more than a fifth.')
   process.exitCode = 1
 }
+process.exit()
