@@ -38,6 +38,7 @@ export const expiry = (first: number, parent: AbortSignal | undefined, clock: Cl
   let disarm: (() => void) | undefined
   let linked = false
   const finish = (): void => {
+    if (controller.signal.aborted) return
     controller.abort(expired ? undefined : parent?.reason)
     disarm?.()
     for (const end of calls) end()
@@ -87,14 +88,21 @@ export const expiry = (first: number, parent: AbortSignal | undefined, clock: Cl
 export const expiries = (milliseconds: number, clock: Clock): ((parent: AbortSignal | undefined) => Expiry) => {
   const span = Math.min(milliseconds / 50, 100)
   const orphans = {}
-  const recent = new WeakMap<object, { readonly start: number; readonly shared: Expiry }>()
+  const recent = new WeakMap<object, Recent>()
   return (parent) => {
     const now = clock.now()
     const known = recent.get(parent ?? orphans)
-    if (known !== undefined && now >= known.start && now < known.start + span && isOpen(known.shared))
-      return known.shared
+    if (known !== undefined && now >= known.start && now < known.start + span) {
+      for (let tried = 0; tried < 8; tried++, known.next++) {
+        const shared = known.shared[known.next % known.shared.length]
+        if (shared !== undefined && isOpen(shared)) return shared
+      }
+      const further = expiry(known.start + span + milliseconds, parent, clock)
+      known.next = known.shared.push(further) - 1
+      return further
+    }
     const shared = expiry(now + span + milliseconds, parent, clock)
-    recent.set(parent ?? orphans, { start: now, shared })
+    recent.set(parent ?? orphans, { start: now, shared: [shared], next: 0 })
     return shared
   }
 }
@@ -102,6 +110,14 @@ export const expiries = (milliseconds: number, clock: Clock): ((parent: AbortSig
 // -------------------------------------------------------------------------------------
 // internals
 // -------------------------------------------------------------------------------------
+
+/** What was handed out within one span. Those in front were filled first, and so are the first to have room again. */
+interface Recent {
+  readonly start: number
+  readonly shared: Array<Expiry>
+  /** Where to look for room. */
+  next: number
+}
 
 const isOpen = ({ signal, size }: Expiry): boolean => !signal.aborted && size() < most
 

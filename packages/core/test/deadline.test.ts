@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { deadline, within } from '../src/deadline.js'
 import type { Deadlines } from '../src/deadline.js'
 import type { HttpRequest } from '../src/http.js'
+import { retry } from '../src/retry.js'
 import { fakeClock, settle } from './fake-clock.js'
 import { answers, asking, breaks, countingSignal, ignores, scripted, stalls, streams } from './scripted.js'
 
@@ -136,6 +137,35 @@ describe('deadline', () => {
     expect(over).toBe(false)
     await clock.advance(500)
     expect(await third).toMatchObject({ left: { reason: 'timeout' } })
+  })
+
+  test('no signal has more listeners than Node bears without a warning, however many calls share their limits', async () => {
+    const warnings: Array<unknown> = []
+    const warn = (warning: Error): unknown => warnings.push(warning.name)
+    process.on('warning', warn)
+    const clock = fakeClock()
+    const { requests, transport } = scripted(stalls())
+    const send = pipe(
+      transport,
+      deadline({ try: 1000, clock }),
+      retry({ clock, random: () => 1 }),
+      deadline({ total: 9000, clock })
+    )
+    const all = Promise.all(Array.from({ length: 200 }, () => send(asking())()))
+    await clock.advance(10_000)
+    expect(await all).toHaveLength(200)
+    process.off('warning', warn)
+    expect(warnings).toEqual([])
+    expect(requests.length).toBeGreaterThan(200)
+    expect(new Set(requests.map(({ signal }) => signal)).size).toBeLessThan(requests.length / 2)
+    expect(clock.sleepers()).toBe(0)
+  })
+
+  test('a transport that throws where it may not leaves nothing behind either', async () => {
+    const clock = fakeClock()
+    const { transport } = scripted(() => Promise.reject(new Error('out of contract')))
+    await expect(deadline({ try: 1000, clock })(transport)(asking())()).rejects.toThrow('out of contract')
+    expect(clock.sleepers()).toBe(0)
   })
 
   test('1,000 calls one after the other leave nothing behind on the caller’s signal', async () => {

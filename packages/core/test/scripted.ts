@@ -72,17 +72,22 @@ export const countingSignal = (): {
   const controller = new AbortController()
   const { signal } = controller
   const listeners = new Set<unknown>()
+  const once = new Set<unknown>()
   const add = signal.addEventListener.bind(signal)
   const remove = signal.removeEventListener.bind(signal)
   signal.addEventListener = (...args: Parameters<typeof add>) => {
     listeners.add(args[1])
     add(...args)
-    // What listens once has been removed by the time it was told.
-    if (typeof args[2] === 'object' && args[2].once === true) add('abort', () => listeners.delete(args[1]))
+    if (typeof args[2] === 'object' && args[2].once === true) once.add(args[1])
   }
   signal.removeEventListener = (...args: Parameters<typeof remove>) => {
     listeners.delete(args[1])
     remove(...args)
   }
-  return { signal, abort: () => controller.abort(), listeners: () => listeners.size }
+  // What listens once has been removed by the time it was told.
+  const abort = (): void => {
+    controller.abort()
+    for (const listener of once) listeners.delete(listener)
+  }
+  return { signal, abort, listeners: () => listeners.size }
 }
