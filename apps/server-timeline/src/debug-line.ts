@@ -19,23 +19,20 @@ export const debugLine = (event: RequestEvent): string => `debug: ${plain(said(e
 // -------------------------------------------------------------------------------------
 
 const said = (event: RequestEvent): string => {
-  switch (event._tag) {
-    case 'RequestStarted':
-      return `${event.method} ${event.url}`
-    case 'RequestRetried':
-      return `${event.method} ${event.url}: try ${event.tried} failed, again in ${Math.round(event.pause)} ms`
-    case 'RequestEnded': {
-      const { duration, error, method, microversion, requestIds, status, url } = event
-      const known = [...(microversion === undefined ? [] : [microversion]), ...requestIds].join(', ')
-      return `${method} ${url} -> ${status ?? error?.reason ?? ''} in ${Math.round(duration)} ms (${known})`
-    }
-    case 'TokenRenewed':
-      return `token from ${event.from} (${event.reason}) in ${Math.round(event.duration)} ms${failed(event.error)}`
-    case 'TokenStoreFailed':
-      return `token store: ${event.message}`
-    case 'VersionsDiscovered':
-      return `versions of ${event.service} at ${event.url}: ${range(event.microversions)}${failed(event.error)}`
+  const took = 'duration' in event ? ` in ${Math.round(event.duration)} ms` : ''
+  if (event._tag === 'RequestEnded') {
+    const { error, method, microversion, requestIds, status, url } = event
+    const known = [...(microversion === undefined ? [] : [microversion]), ...requestIds].join(', ')
+    return `${method} ${url} -> ${status ?? error?.reason ?? ''}${took}${known === '' ? '' : ` (${known})`}`
   }
+  if (event._tag === 'RequestRetried') {
+    return `${event.method} ${event.url}: try ${event.tried} failed, again in ${Math.round(event.pause)} ms`
+  }
+  if (event._tag === 'TokenRenewed') return `token from ${event.from} (${event.reason})${took}${failed(event.error)}`
+  if (event._tag === 'TokenStoreFailed') return `token store: ${event.message}`
+  return event._tag === 'VersionsDiscovered'
+    ? `versions of ${event.service} at ${event.url}: ${range(event.microversions)}${failed(event.error)}`
+    : `${event.method} ${event.url}`
 }
 
 const failed = (error: { readonly message: string } | undefined): string =>

@@ -6,7 +6,7 @@
 import { toEpochMicros } from '@openstack-ts/core'
 
 import { formatDuration } from './duration.js'
-import { drift, type Row, type ServerFacts, type Step } from './timeline.js'
+import { type ActionState, beside, drift, type Row, type ServerFacts, type Step } from './timeline.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -43,11 +43,12 @@ export const whoDid = ({ action }: Pick<Row, 'action'>, { knownName, reader, ser
 export const reasonOf = (row: Row, server: ServerFacts): string | undefined => {
   const { details, traceback } = row.failed?.event ?? {}
   if (typeof details === 'string' && details !== '') return oneLine(details)
-  if (typeof traceback === 'string') return lastLine(traceback)
+  const raised = typeof traceback === 'string' ? exceptionOf(traceback) : undefined
+  if (raised !== undefined) return raised
   // A server's fault is of its last failure only.
-  return row.later.length === 0 && row.state === 'failed' && server.fault !== undefined
-    ? oneLine(server.fault)
-    : undefined
+  const isLast = row.later.every(({ action }) => beside.includes(action))
+  const wrong = row.state === 'failed' || row.state === 'doubtful'
+  return isLast && wrong && server.fault !== undefined ? oneLine(server.fault) : undefined
 }
 
 // -------------------------------------------------------------------------------------
@@ -57,27 +58,26 @@ export const reasonOf = (row: Row, server: ServerFacts): string | undefined => {
 const byWhom = (row: Row, telling: Telling): string =>
   row.action.userId === null ? 'by the system (no user)' : `by ${whoDid(row, telling)}`
 
-const outcome = (row: Row, telling: Telling): string => {
-  switch (row.state) {
-    case 'succeeded':
-      return `succeeded${taking(row)}${tries(row)}${powerSync(row)}`
-    case 'recovered':
-      return `failed at first and then recovered${taking(row)}${tries(row)}`
-    case 'failed':
-      return failure(row, telling)
-    case 'running':
-      return `is running: ${openStep(row, telling)}${task(telling.server)}${tries(row)}`
-    case 'abandoned':
-      return `never finished: ${openStep(row, telling)}, ${ended(row, telling.server)}`
-    case 'unfinished':
-      return `has not finished: ${openStep(row, telling)}, and whether it still runs is not shown`
-    case 'no-steps':
-      return stepless.includes(row.action.action)
-        ? 'was done; Nova records no steps of it'
-        : 'was accepted; no step is recorded'
-    case 'hidden':
-      return 'was accepted; its steps are hidden from this account'
-  }
+const outcome = (row: Row, telling: Telling): string => outcomes[row.state](row, telling)
+
+const outcomes: Readonly<Record<ActionState, (row: Row, telling: Telling) => string>> = {
+  succeeded: (row) => `succeeded${taking(row)}${tries(row)}${powerSync(row)}`,
+  recovered: (row) => `failed at first and then recovered${taking(row)}${tries(row)}`,
+  failed: (row, telling) => failure(row, telling),
+  doubtful: (row, telling) => doubt(row, telling),
+  running: (row, telling) => `is running: ${openStep(row, telling)}${task(telling.server)}${tries(row)}`,
+  abandoned: (row, telling) => `never finished: ${openStep(row, telling)}, ${ended(row, telling.server)}`,
+  unfinished: (row, telling) => `has not finished: ${openStep(row, telling)}, and whether it still runs is not shown`,
+  'no-steps': ({ action: { action } }) =>
+    stepless.includes(action) ? 'was done; Nova records no steps of it' : 'was accepted; no step is recorded',
+  hidden: () => 'was accepted; its steps are hidden from this account'
+}
+
+const doubt = (row: Row, { server }: Telling): string => {
+  const reason = reasonOf(row, server)
+  return `ended${taking(row)} with nothing but successes noted, and yet the server is ERROR${
+    reason === undefined ? '' : ` (${reason})`
+  }${tries(row)}`
 }
 
 const failure = (row: Row, { server }: Telling): string => {
@@ -145,4 +145,9 @@ const stepless: ReadonlyArray<string> = ['resetState', 'refresh_volume_attachmen
 
 const oneLine = (text: string): string => text.trim().replace(/\s+/g, ' ')
 
-const lastLine = (traceback: string): string => oneLine(traceback.trim().split('\n').at(-1) ?? '')
+/** `NoValidHost: No valid host was found.` where that is kept; else what was raised last: Nova cuts tracebacks short. */
+const exceptionOf = (traceback: string): string | undefined => {
+  const last = traceback.trimEnd().split('\n').at(-1) ?? ''
+  if (/^[A-Za-z][\w.]*(?:: .*)?$/.test(last)) return oneLine(last)
+  return [...traceback.matchAll(/\braise (?:\w+\.)*([A-Z]\w+)/g)].at(-1)?.[1]
+}

@@ -25,7 +25,7 @@ const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', 
 const version =
   typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : 'unknown'
 
-process.exitCode = await main(
+const exitCode = await main(
   process.argv.slice(2),
   {
     stdout: process.stdout,
@@ -38,3 +38,6 @@ process.exitCode = await main(
   },
   version
 )
+// What was under way when the user interrupted need not be waited for.
+if (exitCode === 130) process.exit(exitCode)
+process.exitCode = exitCode

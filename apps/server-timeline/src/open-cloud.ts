@@ -15,7 +15,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type Complaint, ofError, usage } from './complaint.js'
 import { debugLine } from './debug-line.js'
 import type { CloudSettings } from './settings.js'
-import type { Io } from './terminal.js'
+import type { Environment, Io } from './terminal.js'
 
 // -------------------------------------------------------------------------------------
 // operations
@@ -37,7 +37,13 @@ export const withCloud = async <A>(
 ): Promise<E.Either<Complaint, A>> => {
   const opened = await openCloud(settings, io)
   if (E.isLeft(opened)) return opened
-  return task(opened.right).finally(opened.right.close)
+  const { close } = opened.right
+  const end = (): void => void close()
+  io.signal.addEventListener('abort', end, { once: true })
+  return task(opened.right).finally(() => {
+    io.signal.removeEventListener('abort', end)
+    return close()
+  })
 }
 
 // -------------------------------------------------------------------------------------
@@ -55,7 +61,7 @@ const isFake = async ({ cloud, fake }: CloudSettings, io: Io): Promise<E.Either<
   if (fake) return E.right('asked')
   const { OS_CLOUD: named = '' } = io.env
   if (cloud !== undefined || named !== '') return E.right('no')
-  const sources = await loadSources(io)()
+  const sources = await loadSources({ env: withoutOptions(io.env), cwd: io.cwd, home: io.home })()
   if (E.isLeft(sources)) return sources
   return E.right(cloudNames(sources.right).length === 0 ? 'nothing configured' : 'no')
 }
@@ -64,7 +70,7 @@ const openConfigured = async (settings: CloudSettings, io: Io): Promise<E.Either
   const { cloud, region } = settings
   const asking = nodeHttpTransport({ proxy: proxyFromEnvironment(io.env) })
   const config = await loadCloud({
-    env: io.env,
+    env: withoutOptions(io.env),
     cwd: io.cwd,
     home: io.home,
     transport: asking,
@@ -77,6 +83,12 @@ const openConfigured = async (settings: CloudSettings, io: Io): Promise<E.Either
   return connected(config.right, settings, io)
 }
 
+/** Those that options take the place of: they would count as a cloud of their own. */
+const withoutOptions = (env: Environment): Environment => {
+  const { OS_COMPUTE_API_VERSION: _, OS_REGION_NAME: __, ...rest } = env
+  return rest
+}
+
 /** Its administrator looks at the project with the servers, not at their own. */
 const openFake = async (settings: CloudSettings, io: Io): Promise<E.Either<Complaint, Connection>> => {
   const { fakeUser: cloud } = settings
@@ -85,10 +97,8 @@ const openFake = async (settings: CloudSettings, io: Io): Promise<E.Either<Compl
     return E.left(usage(`--fake-user: the fake cloud has no ${cloud}; it has ${Object.keys(clouds).join(', ')}`))
   }
   const overrides = cloud === 'admin' ? { auth: { project_name: 'demo' } } : {}
-  const config = resolveCloud(
-    { clouds: { file: 'the fake cloud', content: { clouds: { ...clouds } } } },
-    { cloud, overrides }
-  )
+  const content = { clouds: Object.fromEntries(Object.entries(clouds).map(([name, entry]) => [name, { ...entry }])) }
+  const config = resolveCloud({ clouds: { file: 'the fake cloud', content } }, { cloud, overrides })
   if (E.isLeft(config)) return E.left(ofError(config.left))
   const { transport } = fakeCloud({ clock: clockOf(io) })
   return connected({ ...config.right, name: 'fake' }, settings, { ...io, transport })

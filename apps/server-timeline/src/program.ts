@@ -11,7 +11,7 @@ import { servers } from './commands/servers.js'
 import { show } from './commands/show.js'
 import { type Complaint, usage } from './complaint.js'
 import { type Given, readSettings, type Settings } from './settings.js'
-import { hasColors, type Io } from './terminal.js'
+import { type Environment, hasColors, type Io } from './terminal.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -32,7 +32,7 @@ export const run = async (argv: ReadonlyArray<string>, io: Io, version: string):
   const perform =
     (command: Run) =>
     async (given: Given): Promise<void> => {
-      const settings = readSettings(given)
+      const settings = readSettings(withVariables(given, io.env))
       outcomes.push(E.isLeft(settings) ? settings : await command(settings.right, io))
     }
   try {
@@ -72,7 +72,7 @@ const program = (io: Io, version: string, perform: Perform): Command => {
       'speak exactly this microversion, such as 2.79; the newest by default'
     )
     .option('--fake', 'use the built-in fake cloud; the default where no cloud is configured')
-    .option('--fake-user <name>', 'sign in to the fake cloud as admin, demo (a member) or demo-reader', 'admin')
+    .option('--fake-user <name>', 'use the fake cloud as admin (the default), demo (a member) or demo-reader')
     .optionsGroup('Output:')
     .option('--json', 'print JSON, and nothing else, on stdout')
     .option('--time-zone <zone>', 'UTC, local, or a name such as Europe/Berlin', 'UTC')
@@ -112,11 +112,19 @@ const addShow = (root: Command, perform: Perform): void => {
     .action((server: string, _: Given, command: Command) => perform(show(server))(command.optsWithGlobals<Given>()))
 }
 
-/** Commander writes `error: …`, and its suggestion on a line of its own. */
+/** As in every OpenStack client, these two say something of a call, not of a cloud. */
+const withVariables = (given: Given, env: Environment): Given => {
+  const { OS_COMPUTE_API_VERSION: version = '', OS_REGION_NAME: region = '' } = env
+  return {
+    ...(version === '' ? {} : { osComputeApiVersion: version }),
+    ...(region === '' ? {} : { osRegionName: region }),
+    ...given
+  }
+}
+
+/** Nothing to add to the help that stands there already. Commander writes `error: …`, and its suggestion on a line of its own. */
 const sentence = ({ code, message }: CommanderError): string =>
-  code === 'commander.help'
-    ? 'Say what to do: servers, show <server> or demo; server-timeline --help has more'
-    : message.replace(/^error: /, '').replace(/\n\((.*)\)$/, '. $1')
+  code === 'commander.help' ? '' : message.replace(/^error: /, '').replace(/\n\((.*)\)$/, '. $1')
 
 const details = `
 Examples:
@@ -130,7 +138,7 @@ A cloud is chosen as every OpenStack client does it: --os-cloud, OS_CLOUD, the O
 clouds.yaml in this folder, ~/.config/openstack or /etc/openstack. With none configured, the fake cloud is shown.
 
 Marks:
-  ✓ succeeded   ✗ failed, or never finished   ! failed at first and then recovered   … running   · no steps to be seen
+  ✓ succeeded   ✗ failed, or never finished   ! recovered, or in doubt   … running   · no steps to be seen
 
 Exit codes:
   0    done, whatever had happened to the server

@@ -6,7 +6,7 @@
  * @since 0.1.0
  */
 import { toEpochMicros } from '@openstack-ts/core'
-import Table from 'cli-table3'
+import { table } from './table.js'
 import type { Colors } from './terminal.js'
 
 import { formatDuration } from './duration.js'
@@ -104,26 +104,33 @@ const renderRow = (row: Row, { telling }: Report, style: Style): string => {
   ].join('\n')
 }
 
-const renderSteps = (row: Row, steps: ReadonlyArray<Step>, { colors, zone }: Style): string =>
-  table(
-    ['', 'step', 'host', 'start', 'gap', 'took', 'result'],
-    steps.map((step) => {
-      const { attempt, duration, event, gap, state } = step
-      const failed = step === row.failed
-      const paint = state === 'failed' ? colors.red : (text: string): string => text
-      const attempted = attempt === undefined ? '' : ` (try ${attempt.number} of ${attempt.of})`
-      return [
-        paint(stepMarks[state]),
-        paint(`${plain(event.event)}${attempted}`),
-        plain(hostOf(step)),
-        zone.dateTime(toEpochMicros(event.startTime)).slice(-8),
-        gap === undefined ? '' : formatDuration(gap),
-        duration === undefined ? '' : formatDuration(duration),
-        paint(`${stepWords[state] ?? plain(event.result ?? '')}${failed ? '  <- failed here' : ''}`)
-      ]
-    }),
-    colors
-  )
+const renderSteps = (row: Row, steps: ReadonlyArray<Step>, { colors, zone }: Style): string => {
+  const requested = zone.dateTime(toEpochMicros(row.action.startTime))
+  const cells = steps.map((step) => {
+    const { attempt, duration, event, gap, state } = step
+    const paint = state === 'failed' ? colors.red : (text: string): string => text
+    const attempted = attempt === undefined ? '' : ` (try ${attempt.number} of ${attempt.of})`
+    const mark = step === row.failed ? '  <- failed here' : ''
+    return [
+      paint(stepMarks[state]),
+      paint(`${plain(event.event)}${attempted}`),
+      plain(hostOf(step)),
+      sinceDay(zone.dateTime(toEpochMicros(event.startTime)), requested),
+      gap === undefined ? '' : formatDuration(gap),
+      duration === undefined ? '' : formatDuration(duration),
+      paint(`${stepWords[state] ?? resultOf(step)}${mark}`)
+    ]
+  })
+  return table(['', 'step', 'host', 'start', 'gap', 'took', 'result'], cells, colors)
+}
+
+/** Of several tries Nova notes one end, on whichever it finds. */
+const resultOf = ({ attempt, duration, event: { result } }: Step): string =>
+  `${plain(result ?? '')}${attempt !== undefined && duration === undefined ? ', of one of the tries' : ''}`
+
+/** The time alone, on the day of the request. */
+const sinceDay = (moment: string, requested: string): string =>
+  moment.slice(0, 10) === requested.slice(0, 10) ? moment.slice(11) : moment
 
 /** The name where it is shown; else as much of its hash as tells one from another. */
 const hostOf = ({ event: { host, hostId } }: Step): string =>
@@ -157,6 +164,7 @@ const marks: Readonly<Record<ActionState, string>> = {
   succeeded: '✓',
   failed: '✗',
   recovered: '!',
+  doubtful: '!',
   running: '…',
   abandoned: '✗',
   unfinished: '?',
@@ -168,6 +176,7 @@ const words: Readonly<Record<ActionState, string>> = {
   succeeded: 'succeeded',
   failed: 'FAILED',
   recovered: 'recovered',
+  doubtful: 'IN DOUBT',
   running: 'running',
   abandoned: 'NEVER FINISHED',
   unfinished: 'not finished',
@@ -179,6 +188,7 @@ const paints = ({ dim, green, red, yellow }: Colors): Readonly<Record<ActionStat
   succeeded: green,
   failed: red,
   recovered: yellow,
+  doubtful: yellow,
   running: yellow,
   abandoned: red,
   unfinished: yellow,
@@ -202,37 +212,4 @@ const stepWords: Readonly<Partial<Record<StepState, string>>> = {
   running: 'running',
   abandoned: 'never finished',
   unfinished: 'not finished'
-}
-
-/** Columns and nothing else: what is copied out of a terminal is text. */
-const table = (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>, { dim }: Colors): string => {
-  const borderless = { ...noBorders, middle: '  ' }
-  const made = new Table({
-    head: head.map((title) => dim(title)),
-    chars: borderless,
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true }
-  })
-  made.push(...rows.map((row) => [...row]))
-  return made
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n')
-}
-
-const noBorders = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': ''
 }

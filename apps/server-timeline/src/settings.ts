@@ -66,11 +66,11 @@ export const readSettings = (given: Given): E.Either<Complaint, Settings> => {
   if (E.isLeft(microversion)) return microversion
   const single = given.action !== undefined && (given.limit !== undefined || given.changesSince !== undefined)
   if (single) return E.left(usage('--action is one action: leave out --limit and --changes-since'))
-  if (given.fake === true && given.osCloud !== undefined) {
-    return E.left(usage('--fake and --os-cloud name two clouds: leave out one'))
+  if ((given.fake === true || given.fakeUser !== undefined) && given.osCloud !== undefined) {
+    return E.left(usage('--os-cloud and the fake cloud are two clouds: leave out one'))
   }
   return E.right({
-    fake: given.fake === true,
+    fake: given.fake === true || given.fakeUser !== undefined,
     fakeUser: given.fakeUser ?? 'admin',
     debug: given.debug === true,
     json: given.json === true,

@@ -19,9 +19,12 @@ import { between, type Timestamp, toEpochMicros } from '@openstack-ts/core'
  */
 export type StepState = 'succeeded' | 'failed' | 'ended' | 'overwritten' | 'running' | 'abandoned' | 'unfinished'
 
-/** - `hidden`: this account may not see the steps, and no failure is noted. */
+/**
+ * - `doubtful`: every step is noted as a success, and yet the server is in ERROR, as after a create that Nova gave up.
+ * - `hidden`: this account may not see the steps, and no failure is noted.
+ */
 export type ActionState =
-  'succeeded' | 'failed' | 'recovered' | 'running' | 'abandoned' | 'unfinished' | 'no-steps' | 'hidden'
+  'succeeded' | 'failed' | 'recovered' | 'doubtful' | 'running' | 'abandoned' | 'unfinished' | 'no-steps' | 'hidden'
 
 /** What is known of the server itself; nothing of a deleted one but its id. */
 export interface ServerFacts {
@@ -95,7 +98,8 @@ export const rowOf = (
   const steps = events.map((event, i) => stepOf({ action, events, later, now, server }, event, i))
   const failed = firstFailure(steps)
   const open = steps.findLast(({ state }) => isOpen(state))
-  const state = actionState(action, steps, { failed, open })
+  const noted = actionState(action, steps, { failed, open })
+  const state = noted === 'succeeded' && isDoubtful(action, later, server) ? 'doubtful' : noted
   const last = lastEnd(events)
   return {
     action,
@@ -177,7 +181,12 @@ const openState = ({ later, now, server }: Place, start: number): StepState => {
 const settling = 60e6
 
 /** Actions that are done beside one that runs, and do not show that it ended. */
-const beside: ReadonlyArray<string> = ['lock', 'unlock', 'live_migration_cancel', 'live_migration_force_complete']
+export const beside: ReadonlyArray<string> = [
+  'lock',
+  'unlock',
+  'live_migration_cancel',
+  'live_migration_force_complete'
+]
 
 const isOpen = (state: StepState): boolean => state === 'running' || state === 'abandoned' || state === 'unfinished'
 
@@ -207,6 +216,23 @@ const actionState = (
   if (open !== undefined) return open.state === 'running' || open.state === 'abandoned' ? open.state : 'unfinished'
   return failed !== undefined || isError(action.message) ? 'recovered' : 'succeeded'
 }
+
+/** It would have brought the server out of ERROR, and nothing that came later can have brought it there. */
+const isDoubtful = ({ action }: ServerAction, later: ReadonlyArray<ServerAction>, { status }: ServerFacts): boolean =>
+  status === 'ERROR' && bringsUp.includes(action) && later.every((other) => beside.includes(other.action))
+
+const bringsUp: ReadonlyArray<string> = [
+  'create',
+  'evacuate',
+  'live-migration',
+  'migrate',
+  'rebuild',
+  'resize',
+  'restore',
+  'revertResize',
+  'start',
+  'unshelve'
+]
 
 /** A later try of the failed step went well, or began and has not failed. A roll-back mends the server, not the action. */
 const isMended = (failed: Step, steps: ReadonlyArray<Step>): boolean => {

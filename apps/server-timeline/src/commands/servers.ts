@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 import { Server } from '@openstack-ts/compute'
+import type { Connection } from '@openstack-ts/connection'
 import { type Cloud, list, type OpenStackError } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
@@ -22,16 +23,23 @@ import type { ServerFacts } from '../timeline.js'
 // -------------------------------------------------------------------------------------
 
 export const servers = (settings: Settings, io: Io): Promise<E.Either<Complaint, string>> =>
-  withCloud(settings, io, async (connection) => {
-    const found = await spinning('Listing servers', watched(io, settings), () => read(connection, settings, io.signal))
-    if (E.isLeft(found)) return E.left(ofError(found.left))
-    const style = { colors: colorsOf(io.env, io.stdout), zone: settings.zone }
-    return E.right(
-      settings.json
-        ? printed({ format: 'server-timeline/1', cloud: connection.config.name, servers: found.right.map(serverJson) })
-        : renderServers(found.right, style, settings.allProjects)
-    )
-  })
+  withCloud(settings, io, (connection) => listServers(connection, settings, io))
+
+/** The same, of a cloud that is open. */
+export const listServers = async (
+  connection: Connection,
+  settings: Settings,
+  io: Io
+): Promise<E.Either<Complaint, string>> => {
+  const found = await spinning('Listing servers', watched(io, settings), () => read(connection, settings, io.signal))
+  if (E.isLeft(found)) return E.left(ofError(found.left))
+  const style = { colors: colorsOf(io.env, io.stdout), zone: settings.zone }
+  return E.right(
+    settings.json
+      ? printed({ format: 'server-timeline/1', cloud: connection.config.name, servers: found.right.map(serverJson) })
+      : renderServers(found.right, style, settings.allProjects)
+  )
+}
 
 // -------------------------------------------------------------------------------------
 // internals

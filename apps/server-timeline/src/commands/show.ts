@@ -11,6 +11,7 @@ import { findServer } from '../find-server.js'
 import { printed, timelineJson } from '../json.js'
 import { readNames } from '../names.js'
 import { withCloud } from '../open-cloud.js'
+import { plain } from '../plain.js'
 import { dialectOf, readActions } from '../read-timeline.js'
 import { renderTimeline } from '../render.js'
 import type { Report } from '../report.js'
@@ -26,21 +27,26 @@ import { visibility } from '../visibility.js'
 export const show =
   (idOrName: string) =>
   (settings: Settings, io: Io): Promise<E.Either<Complaint, string>> =>
-    withCloud(settings, io, async (connection) => {
-      const report = await spinning(`Reading what happened to ${idOrName}`, watched(io, settings), () =>
-        readReport(idOrName, settings, { connection, io })
-      )
-      if (E.isLeft(report)) return report
-      return E.right(
-        settings.json ? printed(timelineJson(report.right)) : renderTimeline(report.right, styleOf(settings, io))
-      )
-    })
+    withCloud(settings, io, (connection) => showServer(idOrName, settings, { connection, io }))
+
+/** The same, on a cloud that is open. */
+export const showServer = async (
+  idOrName: string,
+  settings: Settings,
+  place: { readonly connection: Connection; readonly io: Io }
+): Promise<E.Either<Complaint, string>> => {
+  const { io } = place
+  const reading = `Reading what happened to ${plain(idOrName)}`
+  const report = await spinning(reading, watched(io, settings), () => readReport(idOrName, settings, place))
+  if (E.isLeft(report)) return report
+  const { tracebacks, zone } = settings
+  const style = { colors: colorsOf(io.env, io.stdout), zone, tracebacks }
+  return E.right(settings.json ? printed(timelineJson(report.right)) : renderTimeline(report.right, style))
+}
 
 // -------------------------------------------------------------------------------------
 // internals
 // -------------------------------------------------------------------------------------
-
-const styleOf = ({ tracebacks, zone }: Settings, io: Io) => ({ colors: colorsOf(io.env, io.stdout), zone, tracebacks })
 
 const readReport = async (
   idOrName: string,
