@@ -6,7 +6,7 @@
  */
 import { Agent as HttpAgent, type AgentOptions, type OutgoingHttpHeaders } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import type { LookupFunction } from 'node:net'
+import type { LookupFunction, Socket } from 'node:net'
 
 import { type Failure, messageOf } from './failure.js'
 import { hostOf, type Proxy, proxyChoice, type ProxyOptions } from './proxy.js'
@@ -21,8 +21,8 @@ export interface ConnectionOptions extends TlsOptions {
   /** Connections to one origin at a time; more requests wait. Default 64. */
   readonly maxSockets?: number
   /**
-   * Milliseconds that a connection is kept without use; default 4,000, since common front ends close theirs after 5
-   * seconds. A shorter time that a service announces (`Keep-Alive: timeout=3`) counts.
+   * Milliseconds that a connection is kept without use, at most; default 4,000, since common front ends close theirs
+   * after 5 seconds.
    */
   readonly idleTimeout?: number
   /** Asks every URL at this unix socket. */
@@ -52,6 +52,8 @@ export interface Connections {
   readonly routeOf: (url: URL) => Route | Failure
   /** Drops the idle connections of an agent: one of them was dead, so others may be. */
   readonly forgetIdle: (agent: HttpAgent) => void
+  /** Sees to it that connections are closed when they have been idle for too long. Costs a call nothing. */
+  readonly sweepLater: () => void
   readonly close: () => void
 }
 
@@ -72,10 +74,10 @@ export const connections = (options: ConnectionOptions): Connections => {
         return { reason: 'tls', detail: `\`ca\`, \`cert\` or \`key\` cannot be used: ${messageOf(cause)}`, sent: false }
       }
     },
-    forgetIdle: ({ freeSockets }) => {
-      for (const sockets of Object.values(freeSockets)) for (const socket of sockets ?? []) socket.destroy()
+    forgetIdle: (agent) => {
+      for (const socket of idleOf(agent)) socket.destroy()
     },
-    close: agents.close
+    ...sweeper(agents.all, options.idleTimeout ?? 4000)
   }
 }
 
@@ -89,7 +91,7 @@ interface Agents {
   /** Carries plain requests to a proxy that is itself asked over TLS. */
   readonly toProxy: () => HttpAgent
   readonly through: (proxy: Proxy) => HttpAgent
-  readonly close: () => void
+  readonly all: () => Iterable<HttpAgent>
 }
 
 const agentsOf = (options: ConnectionOptions): Agents => {
@@ -106,22 +108,41 @@ const agentsOf = (options: ConnectionOptions): Agents => {
     toProxy: () => once('to proxy', () => new HttpsAgent({ ...agentOptions(options), ...toProxyTls(options) })),
     through: (proxy) =>
       once('through proxy', () => new TunnelAgent(secureOptions(), { proxy, proxyTls: toProxyTls(options) })),
-    close: () => {
-      for (const agent of agents.values()) agent.destroy()
-    }
+    all: () => agents.values()
   }
 }
 
-const agentOptions = ({
-  idleTimeout = 4000,
-  lookup,
-  maxSockets = 64,
-  socketPath
-}: ConnectionOptions): AgentOptions => ({
+const idleOf = ({ freeSockets }: HttpAgent): ReadonlyArray<Socket> =>
+  Object.values(freeSockets).flatMap((sockets) => sockets ?? [])
+
+/**
+ * One timer for all connections looks twice within the idle time, and closes those that wrote nothing in between: the
+ * agent's own `timeout` would set a timer anew at each call. It holds no program open.
+ */
+const sweeper = (agents: () => Iterable<HttpAgent>, idleTimeout: number): Pick<Connections, 'close' | 'sweepLater'> => {
+  let timer: NodeJS.Timeout | undefined
+  let seen = new Map<Socket, number>()
+  const sweep = (): void => {
+    timer = undefined
+    const idle = [...agents()].flatMap(idleOf)
+    for (const socket of idle) if (seen.get(socket) === socket.bytesWritten) socket.destroy()
+    seen = new Map(idle.map((socket) => [socket, socket.bytesWritten]))
+    if (seen.size > 0) sweepLater()
+  }
+  const sweepLater = (): void => {
+    timer ??= setTimeout(sweep, idleTimeout / 2).unref()
+  }
+  const close = (): void => {
+    clearTimeout(timer)
+    for (const agent of agents()) agent.destroy()
+  }
+  return { close, sweepLater }
+}
+
+const agentOptions = ({ lookup, maxSockets = 64, socketPath }: ConnectionOptions): AgentOptions => ({
   keepAlive: true,
   maxSockets,
   scheduling: 'lifo',
-  timeout: idleTimeout,
   ...connecting(lookup, socketPath)
 })
 

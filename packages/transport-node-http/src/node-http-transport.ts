@@ -110,6 +110,7 @@ const exchange = (pool: Pool, request: HttpRequest, first: boolean): Promise<Ans
       signal?.removeEventListener('abort', abort)
       pool.underway.delete(end)
       if (!outgoing.writableEnded) outgoing.destroy()
+      pool.sweepLater()
     }
     const fail = (what: Failure): void => {
       if (over) return
@@ -132,7 +133,7 @@ const exchange = (pool: Pool, request: HttpRequest, first: boolean): Promise<Ans
 
     pool.underway.add(end)
     signal?.addEventListener('abort', abort)
-    outgoing.once('socket', (assigned) => {
+    outgoing.on('socket', (assigned) => {
       socket = assigned
       readBefore = assigned.bytesRead
       if (assigned.connecting) awaitConnection(assigned, { request, route, fail }, () => (stands = true))
@@ -148,10 +149,10 @@ const exchange = (pool: Pool, request: HttpRequest, first: boolean): Promise<Ans
         fail(incoming === undefined ? failureOf(cause) : bodyFailureOf(cause))
       }
     })
-    outgoing.once('close', () => {
+    outgoing.on('close', () => {
       if (incoming === undefined) fail({ reason: 'reset', detail: 'the connection closed without an answer' })
     })
-    outgoing.once('response', (message) => {
+    outgoing.on('response', (message) => {
       incoming = message
       const status = message.statusCode ?? 0
       const bodiless = request.method === 'HEAD' || status === 204 || status === 304
@@ -184,9 +185,7 @@ const open = (pool: Pool, request: HttpRequest): Opened | Failure => {
   const route = pool.routeOf(url)
   if ('reason' in route) return route
   try {
-    const outgoing = (route.secure ? httpsRequest : httpRequest)(requestOptions(pool, request, route))
-    if (!outgoing.hasHeader('accept-encoding')) outgoing.setHeader('Accept-Encoding', acceptEncoding)
-    return { outgoing, route }
+    return { outgoing: (route.secure ? httpsRequest : httpRequest)(requestOptions(pool, request, route)), route }
   } catch (cause) {
     return failureOf(cause)
   }
@@ -196,7 +195,8 @@ const requestOptions = ({ maxHeaderBytes }: Pool, request: HttpRequest, route: R
   const { agent, headers, host, path, port, tunnelled } = route
   const options = {
     agent,
-    headers: headers === undefined ? request.headers : { ...request.headers, ...headers },
+    // The caller's own Accept-Encoding, however written, comes later and so wins.
+    headers: { 'Accept-Encoding': acceptEncoding, ...request.headers, ...headers },
     host,
     joinDuplicateHeaders: true,
     maxHeaderSize: maxHeaderBytes,
@@ -218,8 +218,8 @@ const parsed = (text: string): URL | Failure => {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u0020\u007f]/.test(text))
     return { reason: 'malformed', detail: 'the URL holds a space or control character' }
-  if (!URL.canParse(text)) return { reason: 'malformed', detail: 'the URL is not absolute' }
-  const url = new URL(text)
+  const url = urlOf(text)
+  if (url === undefined) return { reason: 'malformed', detail: 'the URL is not absolute' }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     return { reason: 'malformed', detail: `the URL begins with ${url.protocol}, not with http: or https:` }
   }
@@ -227,6 +227,15 @@ const parsed = (text: string): URL | Failure => {
     return { reason: 'malformed', detail: 'the URL holds a user name or password' }
   }
   return url
+}
+
+/** `URL.canParse` first would parse every URL twice. */
+const urlOf = (text: string): URL | undefined => {
+  try {
+    return new URL(text)
+  } catch {
+    return undefined
+  }
 }
 
 const abortedBy = (signal: AbortSignal | undefined): Failure => ({ reason: 'aborted', cause: signal?.reason })
