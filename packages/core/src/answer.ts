@@ -57,13 +57,10 @@ export const metaOf = (
   operation: string,
   { headers, status }: HttpResponse,
   microversion: Microversion | undefined
-): Meta => ({
-  operation,
-  status,
-  requestIds: requestIdsOf(headers),
-  headers,
-  ...(microversion === undefined ? {} : { microversion })
-})
+): Meta => {
+  const meta = { operation, status, requestIds: requestIdsOf(headers), headers }
+  return microversion === undefined ? meta : Object.assign(meta, { microversion })
+}
 
 /** @internal The data of a 2xx answer: a page for a listing, the item for the rest, `undefined` for nothing. */
 export const dataOf = (endpoint: AnyEndpoint, response: HttpResponse): E.Either<DecodeError, unknown> => {

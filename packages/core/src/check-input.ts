@@ -36,20 +36,48 @@ type Input = Readonly<Record<string, unknown>>
 // operations
 // -------------------------------------------------------------------------------------
 
-/** @internal What is wrong with a record, held against rows; `undefined` for nothing. */
-export const checkRows = (place: Place, fields: Fields, input: Input): InputError | undefined =>
-  first(Object.entries(fields), ([name, field]) =>
-    field.always === true ? undefined : checkRow(under(place, name), field, input[name])
-  )
+/** @internal What a record is held against, made once for each table. */
+export interface Rules {
+  readonly names: ReadonlyArray<string>
+  readonly rows: ReadonlyMap<string, Field<unknown>>
+  /** Those that must be said, or must be at some microversions. */
+  readonly wanted: ReadonlyArray<readonly [string, Field<unknown>]>
+}
 
-/** @internal A name that no row has. */
-export const checkNames = (
-  { operation, prefix }: Place,
-  valid: ReadonlyArray<string>,
-  input: Input
-): InputError | undefined => {
-  const unknown = Object.keys(input).find((name) => input[name] !== undefined && !valid.includes(name))
-  if (unknown === undefined) return undefined
+/** @internal `others` are names that are no rows: the parameters of a path. */
+export const rulesOf = (fields: Fields, others: ReadonlyArray<string> = []): Rules => {
+  const rows = Object.entries(fields).filter(([, { always }]) => always !== true)
+  return {
+    names: [...others, ...rows.map(([name]) => name)],
+    rows: new Map(rows),
+    wanted: rows.filter(([, { neededSince, presence }]) => presence === 'required' || neededSince !== undefined)
+  }
+}
+
+/** @internal What is wrong with a record; `undefined` for nothing. */
+export const checkRecord = (place: Place, rules: Rules, input: Input): InputError | undefined => {
+  for (const name of Object.keys(input)) {
+    const value = input[name]
+    if (value === undefined) continue
+    const row = rules.rows.get(name)
+    if (row === undefined && !rules.names.includes(name)) return unknownName(place, rules.names, name)
+    const problem = row === undefined ? undefined : checkGiven(place, row, { name, value })
+    if (problem !== undefined) return problem
+  }
+  for (const [name, row] of rules.wanted) {
+    const problem = input[name] === undefined ? checkMissing(under(place, name), row) : undefined
+    if (problem !== undefined) return problem
+  }
+  return undefined
+}
+
+// -------------------------------------------------------------------------------------
+// rows
+// -------------------------------------------------------------------------------------
+
+const under = (place: Place, name: string): Place => ({ ...place, prefix: place.prefix + name })
+
+const unknownName = ({ operation, prefix }: Place, valid: ReadonlyArray<string>, unknown: string): RequestError => {
   const near = nearest(unknown, valid)
   const hint = near === undefined ? `it takes ${valid.join(', ') || 'nothing'}` : `did you mean ${near}?`
   return requestError({
@@ -60,18 +88,34 @@ export const checkNames = (
   })
 }
 
-// -------------------------------------------------------------------------------------
-// rows
-// -------------------------------------------------------------------------------------
+const checkGiven = (
+  place: Place,
+  row: Field<unknown>,
+  { name, value }: { readonly name: string; readonly value: unknown }
+): InputError | undefined => {
+  const { codec } = row
+  const everywhere = row.since === undefined && row.until === undefined && row.except === undefined
+  if (everywhere && isSimple(codec) && codec.is(value)) return undefined
+  const at = under(place, name)
+  return checkLifetime(at, row) ?? checkValue(at, codec, value)
+}
 
-const under = (place: Place, name: string): Place => ({ ...place, prefix: place.prefix + name })
+/** Whether what `is` says of a value is all there is to say. */
+const isSimple = (codec: t.Any): boolean => {
+  const known = simple.get(codec)
+  if (known !== undefined) return known
+  const { since, until } = codec as Lifetime
+  const is = since === undefined && until === undefined && !/union|table|list|dictionary/.test(kindOf(codec)._tag)
+  simple.set(codec, is)
+  return is
+}
 
-const checkRow = (place: Place, field: Field<unknown>, value: unknown): InputError | undefined => {
-  if (value !== undefined) return checkLifetime(place, field) ?? checkValue(place, field.codec, value)
-  const { operation, prefix, version } = place
-  const needed = field.neededSince
+const simple = new WeakMap<t.Any, boolean>()
+
+const checkMissing = ({ operation, prefix, version }: Place, row: Field<unknown>): InputError | undefined => {
+  const needed = row.neededSince
   const missing = needed !== undefined && version !== undefined && !isOlderThan(needed)(version)
-  if (field.presence === 'optional' && !missing) return undefined
+  if (row.presence === 'optional' && !missing) return undefined
   const why = missing ? ` from microversion ${needed} on` : ''
   return requestError({ message: `${operation} needs ${prefix}${why}`, operation, parameter: prefix })
 }
@@ -101,9 +145,7 @@ const checkValue = (place: Place, codec: t.Any, value: unknown): InputError | un
   const kind = kindOf(codec)
   if (kind._tag === 'union') return checkUnion(place, kind.members, value)
   if (kind._tag === 'table' && isRecord(value)) {
-    const inside = under(place, '.')
-    const names = [...Object.keys(kind.fields), ...(kind.rest === undefined ? [] : [kind.rest.name])]
-    return checkNames(inside, names, value) ?? checkRows(inside, kind.fields, value)
+    return checkRecord(under(place, '.'), rulesOf(kind.fields, kind.rest === undefined ? [] : [kind.rest.name]), value)
   }
   if (kind._tag === 'list' && Array.isArray(value)) {
     return first(value, (item, i) => checkValue(under(place, `[${i}]`), kind.item, item))

@@ -37,8 +37,9 @@ export const httpErrorOf = (request: ServiceRequest, response: HttpResponse): Ht
 /** The ids under which the service logged a request. */
 export const requestIdsOf = (headers: ResponseHeaders): ReadonlyArray<string> => {
   const id = headers['x-openstack-request-id']
-  const other = headers['x-compute-request-id']
-  return [...new Set([id, other])].filter((one) => one !== undefined)
+  const own = headers['x-compute-request-id']
+  if (id === undefined) return own === undefined ? [] : [own]
+  return own === undefined || own === id ? [id] : [id, own]
 }
 
 // -------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import type { Endpoint } from './endpoint.js'
 import { type OpenStackError, requestError, transportError } from './error.js'
 import { httpErrorOf } from './fault.js'
 import type { RequestHeaders } from './http.js'
-import { type Microversion, type MicroversionPolicy, negotiate } from './microversion.js'
+import { type Microversion, type MicroversionPolicy, type MicroversionRange, negotiate } from './microversion.js'
 import { type AnyEndpoint, type Asked, requestOf } from './request.js'
 import type { Cloud, Service, ServiceRequest, ServiceType } from './service.js'
 
@@ -152,20 +152,42 @@ export const perform = async (
 
 /** The microversion of a call: none where the endpoint's service has none. */
 const speak = async (
-  { microversion, name, since, until }: AnyEndpoint,
-  options: CallOptions,
+  endpoint: AnyEndpoint,
+  { microversion, signal }: CallOptions,
   service: Service
 ): Promise<E.Either<OpenStackError, Microversion | undefined>> => {
-  if (microversion === undefined) return E.right(undefined)
-  const offered = await unlessAborted(service.microversions(), name, options.signal)
+  if (endpoint.microversion === undefined) return E.right(undefined)
+  const offered = await unlessAborted(service.microversions(), endpoint.name, signal)
   if (E.isLeft(offered) || offered.right === undefined) return offered as E.Either<OpenStackError, undefined>
-  return negotiate({
+  return agreed(endpoint, offered.right, microversion ?? service.policy)
+}
+
+interface Agreement {
+  readonly offered: MicroversionRange
+  readonly policy: MicroversionPolicy
+  readonly version: E.Either<OpenStackError, Microversion>
+}
+
+const agreements = new WeakMap<AnyEndpoint, Agreement>()
+
+/** The last agreement holds as long as both sides say the same. */
+const agreed = (
+  endpoint: AnyEndpoint,
+  offered: MicroversionRange,
+  policy: MicroversionPolicy
+): E.Either<OpenStackError, Microversion> => {
+  const last = agreements.get(endpoint)
+  if (last?.offered === offered && last.policy === policy) return last.version
+  const { microversion, name, since, until } = endpoint
+  const version = negotiate({
     feature: name,
-    known: microversion,
+    known: microversion ?? offered.max,
     lifetime: { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) },
-    offered: offered.right,
-    policy: options.microversion ?? service.policy
+    offered,
+    policy
   })
+  agreements.set(endpoint, { offered, policy, version })
+  return version
 }
 
 /** Discovery is shared by all calls, so one caller's abort ends that caller's waiting, not the discovery. */
@@ -187,12 +209,13 @@ const unlessAborted = <A>(
 const withOptions = (request: ServiceRequest, { headers, signal, timeout }: CallOptions): ServiceRequest =>
   headers === undefined && signal === undefined && timeout === undefined
     ? request
-    : {
-        ...request,
-        ...(headers === undefined ? {} : { headers: { ...headers, ...request.headers } }),
-        ...(signal === undefined ? {} : { signal }),
-        ...(timeout === undefined ? {} : { timeout })
-      }
+    : Object.assign(
+        {},
+        request,
+        headers === undefined ? undefined : { headers: { ...headers, ...request.headers } },
+        signal === undefined ? undefined : { signal },
+        timeout === undefined ? undefined : { timeout }
+      )
 
 const itemsOf = (endpoint: AnyEndpoint, data: unknown): unknown =>
   endpoint.list === undefined ? data : (data as { readonly items: unknown }).items

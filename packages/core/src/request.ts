@@ -6,11 +6,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { isRecord } from './codec.js'
-import { checkNames, checkRows, type InputError, type Place } from './check-input.js'
+import { checkRecord, type InputError, type Rules, rulesOf } from './check-input.js'
 import type { BodySpec, EndpointSpec } from './endpoint.js'
 import { requestError, type RequestError } from './error.js'
 import { type Fields, type Row, rowsOf } from './field.js'
-import type { RequestHeaders } from './http.js'
+import type { RequestContext, RequestHeaders } from './http.js'
 import { jsonPatch } from './json-patch.js'
 import type { Microversion } from './microversion.js'
 import { microversionHeaders } from './microversion.js'
@@ -45,25 +45,22 @@ export interface Asked {
 export const requestOf = (endpoint: AnyEndpoint, asked: Asked): E.Either<InputError, ServiceRequest> => {
   const { cursor, input, version } = asked
   const plan = planOf(endpoint)
-  const problem = checkInput(plan, { operation: endpoint.name, version, prefix: '' }, input)
+  if (!isRecord(input)) return E.left(notOneObject(endpoint.name))
+  const problem = checkRecord({ operation: endpoint.name, version, prefix: '' }, plan.rules, input)
   if (problem !== undefined) return E.left(problem)
   const path = expand(plan, endpoint.name, input)
   if (E.isLeft(path)) return path
-  const body = endpoint.body === undefined ? undefined : bodyOf(endpoint.body, plan, input)
-  return E.right({
-    method: endpoint.method,
-    path: path.right + queryText(replaceNamed(queryOf(plan.query, input), cursor)),
-    headers: headersOf(endpoint, plan, asked),
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    ...(endpoint.base === undefined ? {} : { base: endpoint.base }),
-    context: {
-      service: endpoint.service,
-      operation: endpoint.name,
-      route: endpoint.path,
-      ...(version === undefined ? {} : { microversion: version })
-    }
-  })
+  const { base, body, method } = endpoint
+  const query = queryText(replaceNamed(queryOf(plan.query, input), cursor))
+  const { context, headers } = spokenOf(endpoint, plan, version)
+  const request = { method, path: path.right + query, headers: withAttributes(headers, plan, input), context }
+  // By `assign`: adding a property to a spread costs more than all the rest.
+  if (body !== undefined) Object.assign(request, { body: JSON.stringify(bodyOf(body, plan, input)) })
+  return E.right(base === undefined ? request : Object.assign(request, { base }))
 }
+
+const notOneObject = (operation: string): RequestError =>
+  requestError({ message: `${operation} takes one object`, operation })
 
 // -------------------------------------------------------------------------------------
 // plan
@@ -77,8 +74,14 @@ interface Plan {
   readonly query: ReadonlyArray<Row>
   readonly headers: ReadonlyArray<Row>
   readonly body: ReadonlyArray<Row>
-  readonly fields: Fields
-  readonly names: ReadonlyArray<string>
+  readonly rules: Rules
+  /** What all requests at one microversion have in common; they are few. */
+  readonly spoken: Map<Microversion | undefined, Spoken>
+}
+
+interface Spoken {
+  readonly headers: RequestHeaders
+  readonly context: RequestContext
 }
 
 const plans = new WeakMap<AnyEndpoint, Plan>()
@@ -91,24 +94,38 @@ const planOf = (endpoint: AnyEndpoint): Plan => {
   const patch = endpoint.body?.patch !== undefined
   const sent = patch ? {} : (endpoint.body?.fields ?? {})
   const fields: Fields = { ...endpoint.query, ...endpoint.headers, ...sent }
-  const asked = Object.entries(fields).flatMap(([name, { always }]) => (always === true ? [] : [name]))
   const plan: Plan = {
     path,
     parameters,
     query: rowsOf(endpoint.query ?? {}),
     headers: rowsOf(endpoint.headers ?? {}),
     body: rowsOf(patch ? (endpoint.body?.fields ?? {}) : sent),
-    fields,
-    names: [...parameters, ...asked, ...(patch ? ['before', 'after'] : [])]
+    rules: rulesOf(fields, [...parameters, ...(patch ? ['before', 'after'] : [])]),
+    spoken: new Map()
   }
   plans.set(endpoint, plan)
   return plan
 }
 
-const checkInput = ({ fields, names }: Plan, place: Place, input: unknown): InputError | undefined => {
-  const { operation } = place
-  if (!isRecord(input)) return requestError({ message: `${operation} takes one object`, operation })
-  return checkNames(place, names, input) ?? checkRows(place, fields, input)
+const spokenOf = (endpoint: AnyEndpoint, plan: Plan, version: Microversion | undefined): Spoken => {
+  const known = plan.spoken.get(version)
+  if (known !== undefined) return known
+  const { body, name, path, service } = endpoint
+  const spoken: Spoken = {
+    headers: {
+      Accept: 'application/json',
+      ...(version === undefined ? {} : microversionHeaders(service, version)),
+      ...(body === undefined ? {} : { 'Content-Type': body.patch ?? 'application/json' })
+    },
+    context: {
+      service,
+      operation: name,
+      route: path,
+      ...(version === undefined ? {} : { microversion: version })
+    }
+  }
+  plan.spoken.set(version, spoken)
+  return spoken
 }
 
 // -------------------------------------------------------------------------------------
@@ -142,13 +159,15 @@ const segmentOf = (value: unknown): string | undefined => {
   }
 }
 
-const queryOf = (rows: ReadonlyArray<Row>, input: Input): Query =>
-  rows.flatMap((row) => {
-    const value = row.always === true ? row.codec.encode(undefined) : input[row.name]
-    if (value === undefined) return []
-    const encoded = row.codec.encode(value)
-    return (Array.isArray(encoded) ? encoded : [encoded]).map((one) => [row.wire, String(one)] as const)
-  })
+const queryOf = (rows: ReadonlyArray<Row>, input: Input): Query => {
+  const query: Array<readonly [string, string]> = []
+  for (const { always, codec, name, wire } of rows) {
+    if (always !== true && input[name] === undefined) continue
+    const encoded: unknown = codec.encode(input[name])
+    for (const one of Array.isArray(encoded) ? encoded : [encoded]) query.push([wire, String(one)])
+  }
+  return query
+}
 
 const replaceNamed = (query: Query, cursor: Query): Query =>
   cursor.length === 0 ? query : [...query.filter(([name]) => !cursor.some(([other]) => other === name)), ...cursor]
@@ -160,14 +179,13 @@ const queryText = (query: Query): string =>
 const encode = (text: string): string =>
   encodeURIComponent(text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'))
 
-const headersOf = (endpoint: AnyEndpoint, plan: Plan, { input, version }: Asked): RequestHeaders => {
-  const headers: Record<string, string> = { Accept: 'application/json' }
-  if (version !== undefined) Object.assign(headers, microversionHeaders(endpoint.service, version))
-  if (endpoint.body !== undefined) headers['Content-Type'] = endpoint.body.patch ?? 'application/json'
-  for (const { codec, name, wire } of plan.headers) {
-    if (input[name] !== undefined) headers[wire] = String(codec.encode(input[name]))
+const withAttributes = (headers: RequestHeaders, { headers: rows }: Plan, input: Input): RequestHeaders => {
+  if (rows.length === 0) return headers
+  const given = rows.filter(({ name }) => input[name] !== undefined)
+  return {
+    ...headers,
+    ...Object.fromEntries(given.map(({ codec, name, wire }) => [wire, String(codec.encode(input[name]))]))
   }
-  return headers
 }
 
 // -------------------------------------------------------------------------------------
