@@ -114,7 +114,8 @@ const simple = new WeakMap<t.Any, boolean>()
 
 const checkMissing = ({ operation, prefix, version }: Place, row: Field<unknown>): InputError | undefined => {
   const needed = row.neededSince
-  const missing = needed !== undefined && version !== undefined && !isOlderThan(needed)(version)
+  const missing =
+    needed !== undefined && version !== undefined && !isOlderThan(needed)(version) && existsAt(row)(version)
   if (row.presence === 'optional' && !missing) return undefined
   const why = missing ? ` from microversion ${needed} on` : ''
   return requestError({ message: `${operation} needs ${prefix}${why}`, operation, parameter: prefix })

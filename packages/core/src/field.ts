@@ -100,7 +100,7 @@ export const except = <F extends Field<any>>(versions: readonly [Microversion, M
   except: versions
 })
 
-/** The caller may leave it out before this microversion, and must say it from then on. */
+/** The caller may leave it out before this microversion, and must say it from then on, as long as there is such a row. */
 export const neededSince = <F extends Field<any>>(version: Microversion, field: F): F => ({
   ...field,
   neededSince: version

@@ -18,9 +18,15 @@ call(metadata.setMetadata)({ serverId: 's', metadata: { k: 1 } })
 
 const quotas = quotaSetOf(
   { name: 'QuotaSet', service: 'compute', microversion: '2.104', path: '/os-quota-sets' },
-  { cores: optional('cores', t.number) },
-  { cores: optional('cores', t.number) }
+  {
+    fields: { cores: optional('cores', t.number) },
+    input: { cores: optional('cores', t.number) },
+    query: { userId: optional('user_id', t.string) }
+  }
 )
+call(quotas.get)({ projectId: 'p', userId: 'u' })
+// @ts-expect-error defaults are never narrowed down
+call(quotas.getDefaults)({ projectId: 'p', userId: 'u' })
 call(quotas.update)({ projectId: 'p', cores: 5 })
 const detail = promises({ quotas })(cloud).quotas.getDetail({ projectId: 'p' })
 const inUse: Promise<number | undefined> = detail.then(({ cores }) => cores?.inUse)
