@@ -50,7 +50,7 @@ export const Aggregate = resource({
     /** Always `false`. */
     deleted: required('deleted', t.boolean),
     /** The names of its hosts. `create` does not answer them. */
-    hosts: optional('hosts', t.readonlyArray(t.string)),
+    hosts: optional('hosts', nullable(t.readonlyArray(t.string))),
     /** A number; addresses want it as text. */
     id: required('id', t.number),
     /** Its availability zone among them. `create` does not answer it. */

@@ -64,9 +64,9 @@ export const ServerGroup = resource({
   },
   input: {
     name: required('name', t.string),
-    /** Exactly one. Up to microversion 2.63. */
-    policies: until('2.63', 'policies', t.readonlyArray(Policy)),
-    /** Microversion 2.64. */
+    /** Exactly one. Wanted up to microversion 2.63; not there from then on. */
+    policies: neededSince('2.1', until('2.63', 'policies', t.readonlyArray(Policy))),
+    /** Wanted. Microversion 2.64. */
     policy: neededSince('2.64', since('2.64', 'policy', Policy)),
     /** With `anti-affinity` only. Microversion 2.64. */
     rules: since('2.64', 'rules', ServerGroupRules)
