@@ -24,7 +24,9 @@ const server = { id: 'c9a4b2f0-6f0e-4c8e-9d1b-0f5a3e7d2b61', name: 'größe', st
 
 const serve = () => {
   const small = Buffer.from(JSON.stringify({ server: { ...server, description: 'x'.repeat(800) } }))
-  const large = Buffer.from(JSON.stringify({ servers: Array(2300).fill({ ...server, description: 'x'.repeat(880) }) }))
+  const large = Buffer.from(
+    JSON.stringify({ servers: Array.from({ length: 2300 }, () => ({ ...server, description: 'x'.repeat(880) })) })
+  )
   const listener = ({ url }, response) => {
     const body = url === '/small' ? small : large
     response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': body.length }).end(body)

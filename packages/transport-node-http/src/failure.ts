@@ -135,10 +135,10 @@ const handshakeTrouble = (message: string): string => {
   return words
 }
 
-/** `: it names DNS:a.example, DNS:b.example`. */
+/** `: it is for DNS:a.example, DNS:b.example`. */
 const altNames = (cause: unknown): string => {
-  const reason = propertyOf(cause, 'reason')
-  return typeof reason === 'string' ? `: ${reason}` : ''
+  const names = propertyOf(propertyOf(cause, 'cert'), 'subjectaltname')
+  return typeof names === 'string' && codeOf(cause) === 'ERR_TLS_CERT_ALTNAME_INVALID' ? `: it is for ${names}` : ''
 }
 
 const carried = (cause: unknown): Failure | undefined => (cause instanceof FailureError ? cause.failure : undefined)
