@@ -20,12 +20,20 @@ import { limits } from './limits.js'
 import { migrations } from './migration.js'
 import { quotaClassSets } from './quota-class-set.js'
 import { quotaSets } from './quota-set.js'
-import { servers } from './server.js'
+import { remoteConsoles } from './remote-console.js'
 import { ServerAction } from './server-action.js'
+import { serverDiagnostics } from './server-diagnostics.js'
 import { serverExternalEvents } from './server-external-event.js'
 import { serverGroups } from './server-group.js'
+import { serverInspection } from './server-inspection.js'
+import { serverInterfaces } from './server-interface.js'
+import { serverLabels } from './server-label.js'
+import { serverMigrations } from './server-migration.js'
+import { serverShares } from './server-share.js'
+import { servers } from './server.js'
 import { usages } from './tenant-usage.js'
 import { usageAuditLogs } from './usage-audit-log.js'
+import { volumeAttachments } from './volume-attachment.js'
 
 export { Aggregate, CachedImage } from './aggregate.js'
 export { ApiVersion, MediaType } from './api-version.js'
@@ -50,12 +58,33 @@ export { Link } from './link.js'
 export { Migration } from './migration.js'
 export { QuotaClassSet } from './quota-class-set.js'
 export type { QuotaSet, QuotaSetDetail } from './quota-set.js'
+export { ConsoleConnection, ConsoleProtocol, ConsoleType, RemoteConsole } from './remote-console.js'
 export { CreatedServer, Server } from './server.js'
 export { ServerAction, ServerActionEvent } from './server-action.js'
+export {
+  CpuDiagnostics,
+  DiskDiagnostics,
+  MemoryDiagnostics,
+  NicDiagnostics,
+  ServerDiagnostics
+} from './server-diagnostics.js'
 export { ExternalEventInput, ServerExternalEvent } from './server-external-event.js'
 export { ServerGroup, ServerGroupRules } from './server-group.js'
+export {
+  RuleGroup,
+  RuleRange,
+  SecurityGroupRule,
+  ServerIp,
+  ServerSecurityGroup,
+  ServerTopology,
+  TopologyNode
+} from './server-inspection.js'
+export { InterfaceAddress, ServerInterface, WantedAddress } from './server-interface.js'
+export { ServerMigration } from './server-migration.js'
+export { ServerShare } from './server-share.js'
 export { NoUsage, ServerUsage, TenantUsage, TenantUsagePage } from './tenant-usage.js'
 export { HostAudit, UsageAuditLog } from './usage-audit-log.js'
+export { VolumeAttachment } from './volume-attachment.js'
 export { mergeUsages, usageOf, type UsageOfInput } from './usage-of.js'
 
 /** Every endpoint that this package declares, by what it is about. */
@@ -73,14 +102,19 @@ export const endpoints = {
   migrations,
   quotaClassSets,
   quotaSets,
+  remoteConsoles,
   serverActions: ServerAction.endpoints,
   serverExternalEvents,
   serverGroups,
-  servers,
+  serverInterfaces,
+  serverMigrations,
+  servers: { ...servers, ...serverDiagnostics, ...serverInspection, ...serverLabels },
+  serverShares,
   services,
   usageAuditLogs,
   usages,
-  versions
+  versions,
+  volumeAttachments
 }
 
 /** The promise face of Nova. */

@@ -1,0 +1,61 @@
+/**
+ * Interfaces of a server: the ports through which it is on networks.
+ *
+ * @see https://docs.openstack.org/api-ref/compute/#port-interfaces-servers-os-interface
+ * @since 0.1.0
+ */
+import { type ItemOf, nullable, openString, optional, required, resource, since, struct } from '@openstack-ts/core'
+import * as t from 'io-ts'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+/** An address that a port has. */
+export interface InterfaceAddress extends t.TypeOf<typeof InterfaceAddress> {}
+
+export const InterfaceAddress = struct('InterfaceAddress', {
+  ipAddress: required('ip_address', t.string),
+  subnetId: required('subnet_id', t.string)
+})
+
+/** An address that a new port is to have. */
+export interface WantedAddress extends t.TypeOf<typeof WantedAddress> {}
+
+export const WantedAddress = struct('WantedAddress', { ipAddress: required('ip_address', t.string) })
+
+/** A port that is attached to a server. */
+export interface ServerInterface extends ItemOf<typeof ServerInterface> {}
+
+export const ServerInterface = resource({
+  name: 'ServerInterface',
+  service: 'compute',
+  microversion: '2.104',
+  path: '/servers/{serverId}/os-interface',
+  keys: { one: 'interfaceAttachment', many: 'interfaceAttachments' },
+  id: 'portId',
+  operations: { list: 'GET', get: 'GET', create: 'POST', remove: 'DELETE' },
+  input: {
+    /** The port to attach; or say `netId`, or nothing where the project has one network. */
+    portId: optional('port_id', t.string),
+    /** The network to make a port on. */
+    netId: optional('net_id', t.string),
+    /** The address of the port to be made; wants `netId`. At most one. */
+    fixedIps: optional('fixed_ips', t.readonlyArray(WantedAddress)),
+    /** What the server's metadata service calls the device. Microversion 2.49. */
+    tag: since('2.49', 'tag', t.string)
+  },
+  fields: {
+    /** As Neutron has it. */
+    portState: required('port_state', openString('ACTIVE', 'BUILD', 'DOWN', 'ERROR', 'N/A')),
+    fixedIps: required('fixed_ips', nullable(t.readonlyArray(InterfaceAddress))),
+    macAddr: required('mac_addr', t.string),
+    netId: required('net_id', t.string),
+    portId: required('port_id', t.string),
+    /** What the server's metadata service calls the device. Microversion 2.70. */
+    tag: since('2.70', 'tag', nullable(t.string))
+  }
+})
+
+/** All that can be asked of a server's interfaces. `remove` is done later: wait until `get` answers 404. */
+export const serverInterfaces = ServerInterface.endpoints

@@ -1,0 +1,78 @@
+/**
+ * Migrations of one server that are under way: how far a live migration has come, and how it is ended.
+ *
+ * @see https://docs.openstack.org/api-ref/compute/#server-migrations-servers-migrations
+ * @since 0.1.0
+ */
+import { endpoints, type ItemOf, nullable, openString, required, resource, since, Timestamp } from '@openstack-ts/core'
+import * as t from 'io-ts'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+/** A live migration that is under way. */
+export interface ServerMigration extends ItemOf<typeof ServerMigration> {}
+
+export const ServerMigration = resource({
+  name: 'ServerMigration',
+  service: 'compute',
+  microversion: '2.104',
+  path: '/servers/{serverId}/migrations',
+  keys: { one: 'migration', many: 'migrations' },
+  id: 'id',
+  address: 'migrationId',
+  lifetime: { since: '2.23' },
+  operations: {
+    list: 'GET',
+    get: 'GET',
+    /** Aborts it; while it is queued or being prepared, from microversion 2.65 on. Microversion 2.24. */
+    remove: { method: 'DELETE', since: '2.24' }
+  },
+  fields: {
+    createdAt: required('created_at', Timestamp),
+    /** The host it goes to; `null` until one is chosen. */
+    destCompute: required('dest_compute', nullable(t.string)),
+    /** The address of that host. */
+    destHost: required('dest_host', nullable(t.string)),
+    destNode: required('dest_node', nullable(t.string)),
+    /** Bytes of disk, as the hypervisor counts them; `null` where it does not. */
+    diskProcessedBytes: required('disk_processed_bytes', nullable(t.number)),
+    diskRemainingBytes: required('disk_remaining_bytes', nullable(t.number)),
+    diskTotalBytes: required('disk_total_bytes', nullable(t.number)),
+    id: required('id', t.number),
+    /** Bytes of memory, as the hypervisor counts them; `null` where it does not. */
+    memoryProcessedBytes: required('memory_processed_bytes', nullable(t.number)),
+    memoryRemainingBytes: required('memory_remaining_bytes', nullable(t.number)),
+    memoryTotalBytes: required('memory_total_bytes', nullable(t.number)),
+    serverId: required('server_uuid', t.string),
+    /** The host it comes from. */
+    sourceCompute: required('source_compute', nullable(t.string)),
+    sourceNode: required('source_node', nullable(t.string)),
+    status: required('status', nullable(openString('queued', 'preparing', 'running', 'post-migrating', 'accepted'))),
+    updatedAt: required('updated_at', nullable(Timestamp)),
+    /** Microversion 2.59. */
+    uuid: since('2.59', 'uuid', t.string),
+    /** Who asked for it; `null` for migrations older than Victoria. Microversion 2.80. */
+    userId: since('2.80', 'user_id', nullable(t.string)),
+    /** Microversion 2.80. */
+    projectId: since('2.80', 'project_id', nullable(t.string))
+  }
+})
+
+/** All that can be asked of a server's migrations. */
+export const serverMigrations = {
+  ...ServerMigration.endpoints,
+  ...endpoints(
+    { name: 'ServerMigration', service: 'compute', microversion: '2.104', path: '/servers/{serverId}/migrations' },
+    {
+      /** Ends a live migration that copies for ever, by holding the server or by post-copy. Microversion 2.22. */
+      forceComplete: {
+        method: 'POST',
+        under: '/{migrationId}/action',
+        since: '2.22',
+        body: { key: 'force_complete' }
+      }
+    }
+  )
+}

@@ -1,0 +1,45 @@
+/**
+ * Shares of a server: Manila's file systems, attached.
+ *
+ * @see https://docs.openstack.org/api-ref/compute/#servers-with-shares-attachments-servers-shares
+ * @since 0.1.0
+ */
+import { type ItemOf, openString, optional, required, resource } from '@openstack-ts/core'
+import * as t from 'io-ts'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+/** A file system that a server has. */
+export interface ServerShare extends ItemOf<typeof ServerShare> {}
+
+export const ServerShare = resource({
+  name: 'ServerShare',
+  service: 'compute',
+  microversion: '2.104',
+  path: '/servers/{serverId}/shares',
+  keys: { one: 'share', many: 'shares' },
+  id: 'shareId',
+  lifetime: { since: '2.97' },
+  /** The server has to be stopped for `create` and `remove`. */
+  operations: { list: 'GET', get: 'GET', create: 'POST', remove: 'DELETE' },
+  input: {
+    shareId: required('share_id', t.string),
+    /** The name under which the server mounts it; the share's id where nothing is said. */
+    tag: optional('tag', t.string)
+  },
+  fields: {
+    /** The attachment's id. Administrators only. */
+    uuid: optional('uuid', t.string),
+    shareId: required('share_id', t.string),
+    status: required('status', openString('active', 'attaching', 'detaching', 'error', 'inactive')),
+    /** The name under which the server mounts it. */
+    tag: required('tag', t.string),
+    /** Where the file system is. Administrators only. */
+    exportLocation: optional('export_location', t.string)
+  }
+})
+
+/** All that can be asked of a server's shares. Microversion 2.97. */
+export const serverShares = ServerShare.endpoints

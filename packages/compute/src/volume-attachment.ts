@@ -1,0 +1,93 @@
+/**
+ * Volume attachments: the volumes that a server has.
+ *
+ * @see https://docs.openstack.org/api-ref/compute/#servers-with-volume-attachments-servers-os-volume-attachments
+ * @since 0.1.0
+ */
+import { type ItemOf, nullable, optional, required, resource, since, struct, until } from '@openstack-ts/core'
+import * as t from 'io-ts'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+const fields = {
+  /** The name of the device in the server, e.g. `/dev/vdb`. */
+  device: optional('device', nullable(t.string)),
+  /** The volume's id once more. Until 2.88. */
+  id: until('2.88', 'id', t.string),
+  serverId: required('serverId', t.string),
+  volumeId: required('volumeId', t.string),
+  /** What the server's metadata service calls the device. Microversion 2.70. */
+  tag: since('2.70', 'tag', nullable(t.string)),
+  /** Whether the volume goes with the server. Microversion 2.79. */
+  deleteOnTermination: since('2.79', 'delete_on_termination', t.boolean),
+  /** The attachment's id in Cinder. Microversion 2.89. */
+  attachmentId: since('2.89', 'attachment_id', t.string),
+  /** The id of Nova's own record of it. Microversion 2.89. */
+  bdmId: since('2.89', 'bdm_uuid', t.string)
+} as const
+
+const what = {
+  /** The name of the device in the server; most hypervisors choose their own. */
+  device: optional('device', nullable(t.string)),
+  /** What the server's metadata service calls the device. Microversion 2.49. */
+  tag: since('2.49', 'tag', t.string),
+  /** Whether the volume goes with the server. Microversion 2.79. */
+  deleteOnTermination: since('2.79', 'delete_on_termination', t.boolean)
+} as const
+
+/** A volume that a server has. */
+export interface VolumeAttachment extends ItemOf<typeof VolumeAttachment> {}
+
+export const VolumeAttachment = resource({
+  name: 'VolumeAttachment',
+  service: 'compute',
+  microversion: '2.104',
+  path: '/servers/{serverId}/os-volume_attachments',
+  keys: { one: 'volumeAttachment', many: 'volumeAttachments' },
+  id: 'volumeId',
+  paging: { by: 'offset', pageSize: 1000 },
+  operations: {
+    list: 'GET',
+    get: 'GET',
+    /** Answers nothing from microversion 2.101 on: the attaching goes on after the answer. */
+    create: {
+      method: 'POST',
+      input: { volumeId: required('volumeId', t.string), ...what },
+      answer: { key: 'volumeAttachment', codec: struct('VolumeAttachment', fields), optional: true }
+    },
+    /**
+     * Swaps the volume for another (an operator's or Cinder's business), or from microversion 2.85 on changes whether it
+     * goes with the server: then `newVolumeId` is the volume's own id.
+     */
+    update: {
+      method: 'PUT',
+      input: {
+        newVolumeId: required('volumeId', t.string),
+        /** Only as it is. Microversion 2.85. */
+        device: since('2.85', 'device', nullable(t.string)),
+        /** Only as it is. Microversion 2.85. */
+        tag: since('2.85', 'tag', t.string),
+        /** Microversion 2.85. */
+        deleteOnTermination: since('2.85', 'delete_on_termination', t.boolean),
+        /** Only as it is. Microversion 2.85. */
+        ofServerId: since('2.85', 'serverId', t.string),
+        /** Only as it is. Microversion 2.85. */
+        id: since('2.85', 'id', t.string)
+      },
+      answer: null
+    },
+    remove: 'DELETE'
+  },
+  query: {
+    /** The most items of a page; the service has a maximum of its own. */
+    limit: optional('limit', t.Integer),
+    /** How many items to pass over. */
+    offset: optional('offset', t.Integer)
+  },
+  fields
+})
+
+/** All that can be asked of a server's volumes. `remove` is done later: wait until `get` answers 404. */
+export const volumeAttachments = VolumeAttachment.endpoints
