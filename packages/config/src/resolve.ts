@@ -6,7 +6,7 @@
  *
  * @since 0.1.0
  */
-import { type ConfigError, type ServiceType } from '@openstack-ts/core'
+import { type ConfigError, type ServiceType, serviceTypes } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -23,7 +23,7 @@ import { readProfile } from './profile.js'
 import { present, readInterfaces } from './reading.js'
 import { at, type ConfigRecord, mapEntries, recordAt, textAt, without, withUnderscores } from './record.js'
 import { chooseRegion, regionsOf } from './region.js'
-import { readCommonLimits, readService, type ServiceSettings, serviceTypes } from './service-settings.js'
+import { readCommonLimits, readService, type ServiceSettings } from './service-settings.js'
 import { type CloudRequest, type ConfigSources, wrongValue } from './sources.js'
 import { fillIn } from './template.js'
 

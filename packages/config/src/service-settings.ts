@@ -6,7 +6,13 @@
  * @see https://docs.openstack.org/openstacksdk/latest/user/config/configuration.html#per-service-settings
  * @since 0.1.0
  */
-import { type ConfigError, isMicroversion, type MicroversionPolicy, type ServiceType } from '@openstack-ts/core'
+import {
+  type ConfigError,
+  isMicroversion,
+  type MicroversionPolicy,
+  serviceAliases,
+  type ServiceType
+} from '@openstack-ts/core'
 import type { ServiceOptions } from '@openstack-ts/identity'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -40,31 +46,6 @@ export interface ServiceSettings {
   readonly options: ServiceOptions
   readonly limits: RequestLimits
 }
-
-// -------------------------------------------------------------------------------------
-// constants
-// -------------------------------------------------------------------------------------
-
-/** Every service and its older names, as the service types authority lists them, the best first. */
-const aliases: Readonly<Record<ServiceType, ReadonlyArray<string>>> = {
-  baremetal: ['bare-metal'],
-  'block-storage': ['volumev3', 'volumev2', 'volume', 'block-store'],
-  compute: [],
-  dns: [],
-  identity: [],
-  image: [],
-  'key-manager': [],
-  'load-balancer': [],
-  network: [],
-  'object-store': [],
-  orchestration: [],
-  placement: [],
-  'shared-file-system': ['sharev2', 'share']
-}
-
-const isServiceType = (name: string): name is ServiceType => Object.hasOwn(aliases, name)
-
-export const serviceTypes: ReadonlyArray<ServiceType> = Object.keys(aliases).filter(isServiceType)
 
 // -------------------------------------------------------------------------------------
 // conversions
@@ -114,14 +95,14 @@ export const readCommonLimits = (reader: Reader): E.Either<ConfigError, RequestL
 const snake = (type: string): string => type.replaceAll('-', '_')
 
 const keysOf = (service: ServiceType, setting: string): ReadonlyArray<string> =>
-  [service, ...aliases[service]].map((type) => `${snake(type)}_${setting}`)
+  [service, ...serviceAliases[service]].map((type) => `${snake(type)}_${setting}`)
 
 /** The key that the record has, or the official one. */
 const keyOf = (record: ConfigRecord, service: ServiceType, setting: string): string =>
   keysOf(service, setting).find((key) => (at(record, key) ?? null) !== null) ?? `${snake(service)}_${setting}`
 
 const prefixed = (prefix: string, service: ServiceType, record: ConfigRecord): string => {
-  const keys = [service, ...aliases[service]].map((type) => `${prefix}_${snake(type)}`)
+  const keys = [service, ...serviceAliases[service]].map((type) => `${prefix}_${snake(type)}`)
   return keys.find((key) => (at(record, key) ?? null) !== null) ?? `${prefix}_${snake(service)}`
 }
 
@@ -171,7 +152,7 @@ const readLimits = (reader: Reader, service: ServiceType): E.Either<ConfigError,
     (setting) => keyOf(reader.record, service, setting),
     (record, setting) => {
       const shared = recordAt(record, setting)
-      const type = [service, ...aliases[service]].find((name) => at(shared, snake(name)) !== undefined)
+      const type = [service, ...serviceAliases[service]].find((name) => at(shared, snake(name)) !== undefined)
       return type === undefined ? undefined : at(shared, snake(type))
     }
   )

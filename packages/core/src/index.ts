@@ -171,6 +171,7 @@ export {
 export { retry, type RetryNotice, type RetryOptions } from './retry.js'
 export { retryAfterOf } from './retry-after.js'
 export type { Cloud, Service, ServiceRequest, ServiceType } from './service.js'
+export { serviceAliases, serviceNames, serviceTypes } from './service-types.js'
 export { type Struct, struct } from './struct.js'
 export { between, fromDate, fromEpochMicros, Timestamp, toDate, toEpochMicros } from './timestamp.js'
 export { wait, waitGone, type WaitOptions } from './wait.js'

@@ -4,11 +4,9 @@
  * @see https://docs.openstack.org/api-ref/identity/v3/#service-catalog-and-endpoints
  * @since 0.1.0
  */
-import { endpointNotFound, type EndpointNotFound } from '@openstack-ts/core'
+import { endpointNotFound, type EndpointNotFound, serviceNames } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-
-import { namesOf } from './service-types.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -57,7 +55,7 @@ export interface EndpointQuery {
 
 /** The URL of the best match: the service's own name before its aliases, then the first interface that is there. */
 export const findEndpoint = (catalog: Catalog, query: EndpointQuery): E.Either<EndpointNotFound, string> => {
-  for (const name of namesOf(query.serviceType)) {
+  for (const name of serviceNames(query.serviceType)) {
     const endpoints = catalog
       .filter((entry) => entry.type === name && isNamed(entry.name, query))
       .flatMap(inRegion(query))

@@ -8,7 +8,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { Access } from './access.js'
 import type { Discovery } from './discovery.js'
-import { serviceFacts } from './service-types.js'
+import { serviceFacts } from './service-facts.js'
 import { type ApiVersion, pickVersion } from './version-document.js'
 
 // -------------------------------------------------------------------------------------

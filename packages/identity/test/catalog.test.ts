@@ -1,16 +1,14 @@
+import { serviceAliases, serviceNames } from '@openstack-ts/core'
 import { left, right } from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
 
 import { type Catalog, findEndpoint } from '../src/catalog.js'
-import { namesOf, serviceFacts } from '../src/service-types.js'
 import { endpoint } from './scripted.js'
 
 const find = (catalog: Catalog, serviceType: string, more: object = {}) =>
   findEndpoint(catalog, { serviceType, interfaces: ['public'], ...more })
 
-const aliases = Object.entries(serviceFacts).flatMap(([type, { aliases: all }]) =>
-  all.map((alias) => ({ type, alias }))
-)
+const aliases = Object.entries(serviceAliases).flatMap(([type, all]) => all.map((alias) => ({ type, alias })))
 
 describe('names', () => {
   test('a service is found under any of its aliases, and the alias finds the official name', () => {
@@ -33,7 +31,7 @@ describe('names', () => {
 
   test('the official name wins over aliases, and the newer alias over the older, in whatever order they stand', () => {
     const order = ['block-storage', 'volumev3', 'volumev2', 'volume', 'block-store']
-    expect(namesOf('block-storage')).toEqual(order)
+    expect(serviceNames('block-storage')).toEqual(order)
     fc.assert(
       fc.property(fc.shuffledSubarray(order, { minLength: 1 }), (present) => {
         const best = order.find((name) => present.includes(name))
@@ -44,7 +42,7 @@ describe('names', () => {
   })
 
   test('an unknown type is found under its own name only', () => {
-    expect(namesOf('container-infra')).toEqual(['container-infra'])
+    expect(serviceNames('container-infra')).toEqual(['container-infra'])
   })
 })
 

@@ -1,6 +1,6 @@
 /**
- * What is known of each service type before any cloud is asked: the other names it goes by in catalogs, the major
- * version that is spoken, and whether its URL says which.
+ * What is known of each service before any cloud is asked: the major version that is spoken, and whether its URL says
+ * which.
  *
  * @see https://opendev.org/openstack/service-types-authority/src/branch/master/service-types.yaml
  * @since 0.1.0
@@ -12,8 +12,6 @@ import type { ServiceType } from '@openstack-ts/core'
 // -------------------------------------------------------------------------------------
 
 export interface ServiceFacts {
-  /** Older names, in the order of preference. */
-  readonly aliases: ReadonlyArray<string>
   readonly major: number
   readonly microversions: boolean
   /** Cinder's document of one version wants a token; its list of them does not. */
@@ -30,21 +28,16 @@ export interface ServiceFacts {
 // -------------------------------------------------------------------------------------
 
 const plain = (major: number): ServiceFacts => ({
-  aliases: [],
   major,
   microversions: false,
   unversioned: 'discover'
 })
 
-const dialects = (major: number, aliases: ReadonlyArray<string> = []): ServiceFacts => ({
-  ...plain(major),
-  aliases,
-  microversions: true
-})
+const dialects = (major: number): ServiceFacts => ({ ...plain(major), microversions: true })
 
 export const serviceFacts: Readonly<Record<ServiceType, ServiceFacts>> = {
-  baremetal: dialects(1, ['bare-metal']),
-  'block-storage': { ...dialects(3, ['volumev3', 'volumev2', 'volume', 'block-store']), listedFirst: true },
+  baremetal: dialects(1),
+  'block-storage': { ...dialects(3), listedFirst: true },
   compute: dialects(2),
   dns: plain(2),
   identity: plain(3),
@@ -55,23 +48,12 @@ export const serviceFacts: Readonly<Record<ServiceType, ServiceFacts>> = {
   'object-store': { ...plain(1), unversioned: 'keep' },
   orchestration: plain(1),
   placement: dialects(1),
-  'shared-file-system': dialects(2, ['sharev2', 'share'])
+  'shared-file-system': dialects(2)
 }
 
 // -------------------------------------------------------------------------------------
 // queries
 // -------------------------------------------------------------------------------------
-
-/**
- * The names under which a catalog may know a service, the best first: the name asked for, then the official name, or
- * else its aliases. An alias never stands for another alias: `volumev2` is not `volumev3`.
- */
-export const namesOf = (requested: string): ReadonlyArray<string> => {
-  const facts = Object.entries(serviceFacts).find(([official]) => official === requested)
-  if (facts !== undefined) return [requested, ...facts[1].aliases]
-  const official = Object.entries(serviceFacts).find(([, { aliases }]) => aliases.includes(requested))
-  return official === undefined ? [requested] : [requested, official[0]]
-}
 
 /** `volumev2` asks for major version 2. */
 export const majorOf = (requested: string): number | undefined => {
