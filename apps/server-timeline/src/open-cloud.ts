@@ -7,7 +7,7 @@
 import { type CloudConfig, cloudNames, resolveCloud } from '@openstack-ts/config'
 import { loadCloud, loadSources } from '@openstack-ts/config/node'
 import { type Connection, openConnection } from '@openstack-ts/connection'
-import type { Listener, OpenStackError, Transport } from '@openstack-ts/core'
+import { type Clock, type Listener, type OpenStackError, systemClock, type Transport } from '@openstack-ts/core'
 import { fakeCloud, fakeCloudConfig } from '@openstack-ts/fake-cloud'
 import { nodeHttpTransport, proxyFromEnvironment } from '@openstack-ts/transport-node-http'
 import * as E from 'fp-ts/lib/Either.js'
@@ -104,10 +104,7 @@ const openFake = async (settings: CloudSettings, io: Io): Promise<E.Either<Compl
   return connected({ ...config.right, name: 'fake' }, settings, { ...io, transport })
 }
 
-const clockOf = ({ now }: Io): NonNullable<Parameters<typeof fakeCloud>[0]>['clock'] & object => ({
-  now,
-  sleep: async () => undefined
-})
+const clockOf = ({ now }: Io): Clock => ({ now, sleep: systemClock.sleep })
 
 const connected = async (
   config: CloudConfig,
@@ -118,6 +115,7 @@ const connected = async (
   const connection = await openConnection({
     config,
     userAgent: 'server-timeline',
+    clock: clockOf(io),
     ...(microversion === undefined ? {} : { microversions: { compute: microversion } }),
     ...(io.transport === undefined ? {} : { transport: io.transport }),
     ...(debug ? { observe } : {})

@@ -177,9 +177,9 @@ const asShown = ({ steps }: Action): ReadonlyArray<object> | undefined =>
         .filter(([name]) =>
           ['event', 'startTime', 'finishTime', 'result', 'host', 'hostId', 'details', 'traceback'].includes(name)
         )
-        .map(([name, value]: [string, unknown]) => {
+        .map(([name, value]: [string, string | null | undefined]) => {
           const isTime = name === 'startTime' || name === 'finishTime'
-          return isTime ? [wireNames[name], value === null ? null : withoutZone(String(value))] : [name, value]
+          return isTime ? [wireNames[name], typeof value === 'string' ? withoutZone(value) : null] : [name, value]
         })
     )
   )
