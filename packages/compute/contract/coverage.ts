@@ -84,7 +84,7 @@ const textOf = (rows: ReadonlyArray<Coverage>, strangers: ReadonlyArray<string>)
   return [...lines, ...strangers.map((name) => `${name} is not in the contract`), '', ...summary(rows)].join('\n')
 }
 
-const lifetimeOf = ({ max_version, min_version }: Operation): string => `${min_version ?? '2.1'}-${max_version ?? ''}`
+const lifetimeOf = ({ since, until }: Operation): string => `${since ?? '2.1'}-${until ?? ''}`
 
 const summary = (rows: ReadonlyArray<Coverage>): ReadonlyArray<string> => {
   const header = ['status', 'operations', 'declared', 'left out', 'faulty']

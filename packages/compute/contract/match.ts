@@ -2,7 +2,7 @@
  * Which endpoint is which operation of the contract: by method, by the shape of the path whatever its parameters are
  * called, by the key of an action, and by microversion.
  */
-import { type Endpoint, existsAt, type Microversion } from '@openstack-ts/core'
+import { type Endpoint, existsAt, isMicroversion, type Microversion } from '@openstack-ts/core'
 
 import type { Operation } from './operation.js'
 
@@ -49,8 +49,8 @@ export const operationOf = (
 ): Operation | undefined => {
   const own = base === 'root' ? `ROOT ${path}` : path
   const fitting = operations
-    .filter((operation) => operation.method === method && (operation.action_key ?? body?.key) === body?.key)
-    .filter((operation) => isAction(own) === (typeof operation.action_key === 'string'))
+    .filter((operation) => operation.method === method && (operation.actionKey ?? body?.key) === body?.key)
+    .filter((operation) => isAction(own) === (typeof operation.actionKey === 'string'))
     .map((operation) => ({ operation, words: wordsInCommon(shapeOf(operation.path), own) }))
     .filter(({ words }) => words !== undefined)
   return fitting.toSorted((a, b) => Number(b.words) - Number(a.words))[0]?.operation
@@ -58,8 +58,10 @@ export const operationOf = (
 
 /** The microversions, if any, at which an operation exists and none of its endpoints does. */
 export const uncovered = (operation: Operation, endpoints: ReadonlyArray<AnyEndpoint>): ReadonlyArray<Microversion> => {
-  const { max_version: until, min_version: since } = operation
-  const life = { ...(since == null ? {} : { since }), ...(until == null ? {} : { until }) }
+  const life = {
+    ...(operation.since != null && isMicroversion(operation.since) ? { since: operation.since } : {}),
+    ...(operation.until != null && isMicroversion(operation.until) ? { until: operation.until } : {})
+  }
   return microversions.filter(
     (version) => existsAt(life)(version) && !endpoints.some((endpoint) => existsAt(endpoint)(version))
   )

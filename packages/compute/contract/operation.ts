@@ -4,26 +4,32 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-import type { Microversion } from '@openstack-ts/core'
+import { nullable, optional, required, struct } from '@openstack-ts/core'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { failure } from 'io-ts/lib/PathReporter.js'
 
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
 
+const maybe = nullable(t.string)
+
 /** Something a compute endpoint can be asked. */
-export interface Operation {
+export interface Operation extends t.TypeOf<typeof Operation> {}
+
+export const Operation = struct('Operation', {
   /** `POST /servers/{id}/action#os-start` */
-  readonly id: string
-  readonly slug: string
-  readonly method: string
+  id: required('id', t.string),
+  method: required('method', t.string),
   /** Its parameters in braces; `ROOT` in front of one above the versions. */
-  readonly path: string
+  path: required('path', t.string),
   /** The one key of the body of a `POST …/action`. */
-  readonly action_key?: string | null
-  readonly status: string
-  readonly min_version?: Microversion | null
-  readonly max_version?: Microversion | null
-}
+  actionKey: optional('action_key', maybe),
+  status: required('status', t.string),
+  since: optional('min_version', maybe),
+  until: optional('max_version', maybe)
+})
 
 // -------------------------------------------------------------------------------------
 // operations
@@ -36,7 +42,13 @@ export const contractFolder = (from: string): string | undefined => {
   return dirname(from) === from ? undefined : contractFolder(dirname(from))
 }
 
-export const readOperations = (folder: string): ReadonlyArray<Operation> =>
-  (readJson(join(folder, 'operations.json')) as { readonly operations: ReadonlyArray<Operation> }).operations
+/** Throws an `Error` where the file is not what it should be. */
+export const readOperations = (folder: string): ReadonlyArray<Operation> => {
+  const decoded = Operations.decode(readJson(join(folder, 'operations.json')))
+  if (isLeft(decoded)) throw new Error(`operations.json is no list of operations: ${failure(decoded.left)[0] ?? ''}`)
+  return decoded.right.operations
+}
+
+const Operations = struct('Operations', { operations: required('operations', t.readonlyArray(Operation)) })
 
 export const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))

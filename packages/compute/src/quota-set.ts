@@ -43,8 +43,8 @@ const fields = {
 } as const
 
 const input = {
-  /** Even below what is in use or reserved. */
-  force: optional('force', t.boolean),
+  /** Even below what is in use or reserved. Nova's own documentation writes it as a text. */
+  force: optional('force', t.union([t.boolean, t.keyof({ True: null, False: null })])),
   /** Virtual processors of all servers. */
   cores: optional('cores', t.Integer),
   instances: optional('instances', t.Integer),

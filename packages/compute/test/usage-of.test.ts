@@ -121,8 +121,8 @@ const part: fc.Arbitrary<TenantUsage> = fc
     ...(ids === null ? {} : { serverUsages: ids.map((serverId) => ({ serverId }) as ServerUsage) })
   }))
 
-const total = (usages: ReadonlyArray<TenantUsage>, of: (usage: TenantUsage) => number): number =>
-  usages.reduce((sum, usage) => sum + of(usage), 0)
+const total = (usages: ReadonlyArray<TenantUsage>, measure: (usage: TenantUsage) => number): number =>
+  usages.reduce((sum, usage) => sum + measure(usage), 0)
 
 describe('mergeUsages', () => {
   it('loses nothing, and has each project once', () => {
@@ -131,14 +131,14 @@ describe('mergeUsages', () => {
         const merged = mergeUsages(parts)
         const projects = merged.map(({ projectId }) => projectId)
         expect(projects).toEqual([...new Set(parts.map(({ projectId }) => projectId))])
-        for (const of of [
+        for (const measure of [
           (usage: TenantUsage) => usage.totalHours,
           (usage: TenantUsage) => usage.totalLocalGbUsage,
           (usage: TenantUsage) => usage.totalMemoryMbUsage,
           (usage: TenantUsage) => usage.totalVcpusUsage,
           (usage: TenantUsage) => usage.serverUsages?.length ?? 0
         ]) {
-          expect(total(merged, of)).toBe(total(parts, of))
+          expect(total(merged, measure)).toBe(total(parts, measure))
         }
       })
     )

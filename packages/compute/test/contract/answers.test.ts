@@ -32,7 +32,7 @@ overContract('answers', (contract) => {
   describe('of samples', () => {
     for (const { json, kind, microversions, name, operations } of contract.samples) {
       if (kind !== 'response' || operations.every(isLeftOut(contract))) continue
-      it(name, async () => {
+      it(`reads ${name}`, async () => {
         for (const microversion of microversions) {
           for (const operation of operations) {
             const candidates = endpointsFor(contract)(operation).filter(({ endpoint }) =>

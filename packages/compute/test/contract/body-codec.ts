@@ -21,25 +21,25 @@ import type { AnyEndpoint } from '../../contract/match.js'
 export const answerCodec = ({ answer, list }: AnyEndpoint): t.Any | undefined =>
   list === undefined ? (answer === undefined ? undefined : oneCodec(answer)) : manyCodec(list)
 
-/** The rows of a value that its microversion does not have, as paths. */
-export const untimely = (codec: t.Any, value: unknown, version: Microversion, at = ''): ReadonlyArray<string> => {
+/** The rows of a value that its microversion does not have, by name. */
+export const untimely = (codec: t.Any, value: unknown, version: Microversion): ReadonlyArray<string> => {
   const kind = kindOf(codec)
   if (Array.isArray(value) && kind._tag === 'list') {
-    return value.flatMap((item: unknown) => untimely(kind.item, item, version, `${at}[]`))
+    return value.flatMap((item: unknown) => untimely(kind.item, item, version))
   }
   if (kind._tag === 'union') {
     const member = kind.members.find((one) => one.is(value))
-    return member === undefined ? [] : untimely(member, value, version, at)
+    return member === undefined ? [] : untimely(member, value, version)
   }
   if (typeof value !== 'object' || value === null) return []
   if (kind._tag === 'dictionary') {
-    return Object.values(value).flatMap((item: unknown) => untimely(kind.item, item, version, `${at}.*`))
+    return Object.values(value).flatMap((item: unknown) => untimely(kind.item, item, version))
   }
   if (kind._tag !== 'table') return []
   return Object.entries(kind.fields).flatMap(([name, field]) => {
     const inside: unknown = Object.entries(value).find(([key]) => key === name)?.[1]
     if (inside === undefined) return []
-    return isThere(field, version) ? untimely(field.codec, inside, version, `${at}.${name}`) : [`${at}.${name}`]
+    return isThere(field, version) ? untimely(field.codec, inside, version) : [`${codec.name}.${name}`]
   })
 }
 

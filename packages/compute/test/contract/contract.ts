@@ -22,7 +22,7 @@ export interface ContractSample {
   readonly kind: 'request' | 'response'
   readonly operations: ReadonlyArray<string>
   readonly microversions: ReadonlyArray<Microversion>
-  /** Whether Nova itself would take it. */
+  /** Whether Nova itself would take it: some samples of its documentation it would not. */
   readonly valid: boolean
 }
 

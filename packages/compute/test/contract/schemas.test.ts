@@ -1,4 +1,4 @@
-import { call, type Endpoint, existsAt, type Microversion, struct } from '@openstack-ts/core'
+import { call, existsAt, type Microversion, struct } from '@openstack-ts/core'
 import { arbitraryOf } from '@openstack-ts/testing'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import * as fc from 'fast-check'
@@ -61,11 +61,7 @@ interface Asked {
 }
 
 /** What leaves; nothing where something inside the input is of another microversion. */
-const asked = async (
-  endpoint: Endpoint<any, any, any>,
-  input: object,
-  version: Microversion
-): Promise<Asked | undefined> => {
+const asked = async (endpoint: AnyEndpoint, input: object, version: Microversion): Promise<Asked | undefined> => {
   const { asked: request, cloud } = recordingCloud({ status: 500, text: '' }, version)
   const answer = await call(endpoint)(input, { microversion: version })(cloud)()
   const sent = request()
@@ -76,7 +72,7 @@ const asked = async (
   const query: Record<string, Array<string>> = {}
   for (const [name, value] of new URLSearchParams(sent.path.split('?')[1]))
     query[name] = [...(query[name] ?? []), value]
-  return { body: sent.body === undefined ? undefined : JSON.parse(String(sent.body)), query }
+  return { body: sent.body === undefined ? undefined : JSON.parse(sent.body), query }
 }
 
 const validator = (contract: Contract, file: string) => {
