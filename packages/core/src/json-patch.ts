@@ -26,17 +26,22 @@ export const jsonPatch = (
 ): ReadonlyArray<PatchOperation> => [
   ...Object.keys(before).flatMap((key): ReadonlyArray<PatchOperation> => {
     const path = `${at}/${escape(key)}`
-    const [was, is] = [before[key], after[key]]
+    const [was, is] = [own(before, key), own(after, key)]
+    if (same(was, is)) return []
+    if (was === undefined) return [{ op: 'add', path, value: is }]
     if (is === undefined) return [{ op: 'remove', path }]
-    if (isRecord(was) && isRecord(is)) return jsonPatch(was, is, path)
-    return same(was, is) ? [] : [{ op: 'replace', path, value: is }]
+    return isRecord(was) && isRecord(is) ? jsonPatch(was, is, path) : [{ op: 'replace', path, value: is }]
   }),
   ...Object.keys(after).flatMap((key): ReadonlyArray<PatchOperation> =>
-    before[key] === undefined && after[key] !== undefined
-      ? [{ op: 'add', path: `${at}/${escape(key)}`, value: after[key] }]
-      : []
+    Object.hasOwn(before, key) || after[key] === undefined
+      ? []
+      : [{ op: 'add', path: `${at}/${escape(key)}`, value: after[key] }]
   )
 ]
+
+/** What an object itself has: names such as `constructor` are data here. */
+const own = (record: Readonly<Record<string, unknown>>, key: string): unknown =>
+  Object.hasOwn(record, key) ? record[key] : undefined
 
 /** @internal Whether two JSON values are the same; the order of an object's keys does not matter. */
 export const same = (a: unknown, b: unknown): boolean => {

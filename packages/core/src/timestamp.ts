@@ -42,20 +42,17 @@ export const fromEpochMicros = (micros: number): Timestamp => {
 // conversions
 // -------------------------------------------------------------------------------------
 
-/** Microseconds since 1970, exact: what `Date` cannot hold. */
+/** Microseconds since 1970: what `Date` cannot hold. Exact until the year 2255, where numbers end being so. */
 export const toEpochMicros = (timestamp: Timestamp): number => {
-  const digits = (start: number, end: number): number => Number(timestamp.slice(start, end))
   const zoneAt = zoneStart(timestamp)
-  const fraction = timestamp.slice(20, zoneAt).padEnd(6, '0').slice(0, 6)
-  const utc = Date.UTC(digits(0, 4), digits(5, 7) - 1, digits(8, 10), digits(11, 13), digits(14, 16), digits(17, 19))
-  return (utc - zoneMinutes(timestamp.slice(zoneAt)) * 60_000) * 1000 + Number(fraction)
+  return secondsOf(timestamp, zoneAt) * 1e6 + Number(fractionOf(timestamp, zoneAt, 6))
 }
 
 /** As a `Date`, to the millisecond. */
 export const toDate = (timestamp: Timestamp): Date => {
-  const milliseconds = Math.floor(toEpochMicros(timestamp) / 1000)
+  const zoneAt = zoneStart(timestamp)
   // oxlint-disable-next-line house/no-wire-date -- a number, and the one place that knows how
-  return new Date(milliseconds)
+  return new Date(secondsOf(timestamp, zoneAt) * 1000 + Number(fractionOf(timestamp, zoneAt, 3)))
 }
 
 /** Microseconds from the first to the second; negative where the second is earlier, as clocks of two hosts may have it. */
@@ -64,6 +61,17 @@ export const between = (from: Timestamp, to: Timestamp): number => toEpochMicros
 // -------------------------------------------------------------------------------------
 // internals
 // -------------------------------------------------------------------------------------
+
+/** Whole seconds since 1970. `Date.UTC` would take the years 0 to 99 for those of the twentieth century. */
+const secondsOf = (timestamp: string, zoneAt: number): number => {
+  const digits = (start: number, end: number): number => Number(timestamp.slice(start, end))
+  const day = new Date(0).setUTCFullYear(digits(0, 4), digits(5, 7) - 1, digits(8, 10)) / 1000
+  const time = digits(11, 13) * 3600 + digits(14, 16) * 60 + digits(17, 19)
+  return day + time - zoneMinutes(timestamp.slice(zoneAt)) * 60
+}
+
+const fractionOf = (timestamp: string, zoneAt: number, length: number): string =>
+  timestamp.slice(20, zoneAt).padEnd(length, '0').slice(0, length)
 
 const zoneStart = (timestamp: string): number => {
   for (let i = 19; i < timestamp.length; i++) {
