@@ -11,16 +11,19 @@ import {
   type Microversion,
   systemClock,
   type Transport,
-  transportError
+  transportError,
+  type TransportReason
 } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { type Accounts, demoAccounts } from './account.js'
+import { fleet } from './fleet.js'
 import { demoFlavors } from './flavors.js'
 import { keystone } from './keystone.js'
 import type { Flavor } from './model.js'
-import { nova } from './nova.js'
-import { random } from './random.js'
+import { type InjectedFault, injection, type Outcome } from './injection.js'
+import { nova, novaRouteOf } from './nova.js'
+import { random, seedOf } from './random.js'
 import { type ServerSource, store } from './store.js'
 import { stories } from './stories.js'
 import { storySource } from './story.js'
@@ -57,6 +60,8 @@ export interface FakeCloudOptions {
   readonly accounts?: Accounts
   readonly flavors?: ReadonlyArray<Flavor>
   readonly hosts?: ReadonlyArray<string>
+  /** What goes wrong, from the beginning. */
+  readonly faults?: ReadonlyArray<InjectedFault>
   /** Where servers come from: the stories and a small fleet by default; `[]` for a cloud without any. */
   readonly servers?: ReadonlyArray<(context: SourceContext) => ServerSource>
 }
@@ -64,9 +69,13 @@ export interface FakeCloudOptions {
 export interface FakeCloud {
   readonly transport: Transport
   /** The same, for a server in front of it. */
-  readonly respond: (request: WireRequest) => Promise<WireAnswer>
+  readonly respond: (request: WireRequest, signal?: AbortSignal) => Promise<Outcome>
+  /** Lets something go wrong from now on, until the returned function is called. */
+  readonly inject: (fault: InjectedFault) => () => void
   /** Ends every token that was given out: the next call is a 401. */
   readonly expireTokens: () => void
+  /** What was asked so far, oldest first: `GET /servers/detail`, as route templates. */
+  readonly requests: () => ReadonlyArray<string>
 }
 
 /** Where the cloud is, as far as its transport is concerned: a name that no network resolves. */
@@ -87,7 +96,7 @@ export const fakeCloud = (options: FakeCloudOptions = {}): FakeCloud => {
     novaMin = '2.1',
     pace = 1,
     seed = 1,
-    servers = [storySource(stories)],
+    servers = [storySource(stories), fleet({ size: 24 })],
     tokenLifetime = 3_600_000
   } = options
   const chance = random(seed)
@@ -103,15 +112,38 @@ export const fakeCloud = (options: FakeCloudOptions = {}): FakeCloud => {
   )
   const settings = { min: novaMin, max: novaMax, maxLimit, hosts, hostMemory: 65_536, pace }
   const compute = nova({ clock, random: chance, store: held, settings, keystone: identity })
-  const respond = async (request: WireRequest): Promise<WireAnswer> => {
-    const { pathname } = request.url
-    const [, service = ''] = pathname.split('/')
-    const path = pathname.slice(service.length + 1)
+  const seen: Array<string> = []
+  const faults = injection(options.faults ?? [], { clock, random: random(seedOf(seed, 'faults')) })
+  const respond: FakeCloud['respond'] = (request, signal) => {
+    const { service, path } = splitPath(request.url.pathname)
+    const { method } = request
+    const route = service === 'compute' ? novaRouteOf(method, path) : path.replace(/^\/v3(?=\/)/, '')
+    seen.push(`${method} ${route ?? request.url.pathname}`)
+    if (seen.length > remembered) seen.splice(0, remembered / 2)
+    return faults.run({ service, method, route }, () => answer(request, service, path), signal)
+  }
+  const answer = (request: WireRequest, service: string, path: string): WireAnswer => {
     if (service === 'identity') return identity.answer(request, path)
     if (service === 'compute') return compute(request, path)
-    return jsonAnswer(404, { error: { code: 404, message: `No service at ${pathname}`, title: 'Not Found' } })
+    const message = `There is no service at ${request.url.pathname}: the fake cloud has /identity and /compute.`
+    return jsonAnswer(404, { error: { code: 404, message, title: 'Not Found' } })
   }
-  return { respond, transport: transportOf(respond), expireTokens: identity.expireTokens }
+  return {
+    respond,
+    transport: transportOf(respond),
+    inject: faults.add,
+    expireTokens: identity.expireTokens,
+    requests: () => [...seen]
+  }
+}
+
+/** A server that runs for days must not fill up with what it was asked. */
+const remembered = 100_000
+
+/** `/compute/v2.1/servers` is `/v2.1/servers` of `compute`. */
+const splitPath = (pathname: string): { readonly service: string; readonly path: string } => {
+  const [, service = ''] = pathname.split('/')
+  return { service, path: pathname.slice(service.length + 1) }
 }
 
 const demoHosts = ['cmp-01', 'cmp-02', 'cmp-03', 'cmp-04', 'cmp-05', 'cmp-06', 'cmp-07', 'cmp-08', 'cmp-11', 'cmp-12']
@@ -125,12 +157,31 @@ const transportOf =
   (request) =>
   async () => {
     const { method, signal, url } = request
-    const read = await wireRequest(request)
-    if (signal?.aborted === true) {
-      return E.left(transportError({ reason: 'aborted', sent: false, method, url }))
+    const failed = (reason: TransportReason, sent: boolean) => E.left(transportError({ reason, sent, method, url }))
+    if (signal?.aborted === true) return failed('aborted', false)
+    if (!URL.canParse(url)) return failed('malformed', false)
+    const outcome = await unlessAborted(respond(await wireRequest(request), signal), signal)
+    if (outcome === 'aborted') return failed('aborted', true)
+    switch (outcome._tag) {
+      case 'Answered':
+        return E.right(httpResponse(request, outcome.answer))
+      case 'Reset':
+        return failed('reset', outcome.sent)
+      case 'Truncated':
+        return failed('truncated', true)
     }
-    return E.right(httpResponse(request, await respond(read)))
   }
+
+/** The first of the two; no listener stays behind. */
+const unlessAborted = async <A>(task: Promise<A>, signal: AbortSignal | undefined): Promise<A | 'aborted'> => {
+  if (signal === undefined) return task
+  let stop = (): void => undefined
+  const aborted = new Promise<'aborted'>((resolve) => {
+    stop = () => resolve('aborted')
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  return Promise.race([aborted, task]).finally(() => signal.removeEventListener('abort', stop))
+}
 
 const wireRequest = async ({ body, headers, method, url }: HttpRequest): Promise<WireRequest> => ({
   method,

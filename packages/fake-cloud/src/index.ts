@@ -3,10 +3,24 @@
  *
  * @since 0.1.0
  */
-export { type Accounts, demoAccounts } from './account.js'
+export {
+  type Accounts,
+  type ApplicationCredential,
+  demoAccounts,
+  type Named,
+  type Project,
+  type RoleName,
+  type User
+} from './account.js'
 export { fakeCloud, type FakeCloud, type FakeCloudOptions, fakeOrigin, type SourceContext } from './fake-cloud.js'
-export { fakeCloudConfig, fakeCloudConfigAt } from './fake-cloud-config.js'
+export { type CloudEntry, type CloudsFile, fakeCloudConfig, fakeCloudConfigAt } from './fake-cloud-config.js'
 export { demoFlavors } from './flavors.js'
-export type { Deed, Flavor, Server, Step } from './model.js'
+export { fleet, type FleetOptions, measured } from './fleet.js'
+export { type FaultKind, type InjectedFault, type Outcome } from './injection.js'
+export { type ManualClock, manualClock } from './manual-clock.js'
+export { type Change, type Deed, type Fault, type Flavor, type Server, type ServerState, type Step } from './model.js'
+export { serve, type Served } from './serve.js'
+export { type ServerSource } from './store.js'
 export { stories } from './stories.js'
 export { type Story, type StoryDeed, type StoryServer, storyServerId, storySource, type StoryStep } from './story.js'
+export { type WireAnswer, type WireRequest } from './wire.js'

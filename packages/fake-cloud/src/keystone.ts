@@ -235,7 +235,11 @@ const provers: Readonly<Record<string, (parts: Parts, facts: unknown) => Proven 
     const found = grant(textAt(facts, 'id'))
     return found === undefined
       ? undefined
-      : { user: found.user, methods: [...found.methods, 'token'], until: found.expiresAt }
+      : {
+          user: found.user,
+          methods: ['token', ...found.methods.filter((method) => method !== 'token')],
+          until: found.expiresAt
+        }
   },
   application_credential: ({ options: { accounts } }, facts) => {
     const id = textAt(facts, 'id')

@@ -25,6 +25,8 @@ import {
 } from './nova-call.js'
 import { choices, versionDocument, versionsDocument } from './nova-versions.js'
 import type { Random } from './random.js'
+import { runAction } from './server-actions.js'
+import { createServer, deleteServer } from './server-create.js'
 import { listServers, listServersInDetail } from './server-list.js'
 import { serverRecord } from './server-record.js'
 import type { Store } from './store.js'
@@ -67,8 +69,11 @@ const showServer: NovaHandler = (call) => {
 
 export const novaRoutes: ReadonlyArray<NovaRoute> = [
   { method: 'GET', path: '/servers', handle: listServers },
+  { method: 'POST', path: '/servers', handle: createServer },
   { method: 'GET', path: '/servers/detail', handle: listServersInDetail },
   { method: 'GET', path: '/servers/{serverId}', handle: showServer },
+  { method: 'DELETE', path: '/servers/{serverId}', handle: deleteServer },
+  { method: 'POST', path: '/servers/{serverId}/action', handle: runAction },
   { method: 'GET', path: '/servers/{serverId}/os-instance-actions', handle: listActions },
   { method: 'GET', path: '/servers/{serverId}/os-instance-actions/{requestId}', handle: showAction },
   { method: 'GET', path: '/flavors', handle: listFlavors },
@@ -114,7 +119,6 @@ const authorized = (
   const who = options.keystone.grant(request.headers['x-auth-token'])
   if (who === undefined) return unauthorized(request)
   const found = withoutProject(segments)
-  if (found.projectId !== undefined && found.projectId !== projectIdOf(who)) return wrongProject(found.projectId, who)
   if (found.segments.join('') === '' && found.projectId !== undefined && segments.length === 2) {
     return withHeaders(versionDocument(request, options.settings), versionHeaders('2.1'))
   }
@@ -122,6 +126,9 @@ const authorized = (
   if (matched === undefined) return unrouted(request)
   const version = negotiated(request, options.settings)
   if (E.isLeft(version)) return version.left
+  if (found.projectId !== undefined && found.projectId !== projectIdOf(who)) {
+    return withHeaders(wrongProject(found.projectId, who), versionHeaders(version.right))
+  }
   const base = `${request.url.origin}/compute`
   const project = found.projectId === undefined ? '' : `/${found.projectId}`
   const call: NovaCall = {

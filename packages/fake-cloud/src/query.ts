@@ -41,7 +41,8 @@ export const readMoment = (value: string): number | undefined => {
 
 export const patternOf = (value: string): RegExp | undefined => {
   try {
-    return value === '' ? undefined : new RegExp(value, 'i')
+    // As Nova has it on MySQL: a bar stands for itself.
+    return value === '' ? undefined : new RegExp(value.replaceAll('|', String.raw`\|`), 'i')
   } catch {
     return undefined
   }

@@ -66,7 +66,9 @@ const addressesOf = ({ address, vmState }: Server) =>
   address === null || vmState === 'building'
     ? {}
     : {
-        private: [{ version: 4, addr: address, 'OS-EXT-IPS:type': 'fixed', 'OS-EXT-IPS-MAC:mac_addr': macOf(address) }]
+        'demo-net': [
+          { version: 4, addr: address, 'OS-EXT-IPS:type': 'fixed', 'OS-EXT-IPS-MAC:mac_addr': macOf(address) }
+        ]
       }
 
 const macOf = (address: string): string =>

@@ -342,7 +342,14 @@ const retried: Story = {
           steps: [
             { event: 'conductor_migrate_server', at: 0, lasts: 9, host: 'ctl-1' },
             { event: 'cold_migrate', at: 0, lasts: 9, host: 'ctl-1' },
-            { event: 'compute_prep_resize', at: 2, lasts: 7, host: 'cmp-08', traceback: copyTrace, details: copyFailed },
+            {
+              event: 'compute_prep_resize',
+              at: 2,
+              lasts: 7,
+              host: 'cmp-08',
+              traceback: copyTrace,
+              details: copyFailed
+            },
             { event: 'compute_prep_resize', at: 7, host: 'cmp-01' },
             { event: 'compute_resize_instance', at: 10, lasts: 6, host: 'cmp-03' },
             { event: 'compute_finish_resize', at: 17, lasts: 4 }
