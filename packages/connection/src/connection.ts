@@ -8,8 +8,10 @@ import {
   type Clock,
   type Cloud,
   type Deadlines,
+  ending,
   type Listener,
   type MicroversionPolicy,
+  type ObserveOptions,
   type OpenStackError,
   type RetryOptions,
   type ServiceType,
@@ -48,6 +50,8 @@ export interface ConnectOptions extends CloudRequest {
   readonly tokens?: TokenStore
   /** Hears of every request, retry, sign-in and discovery. */
   readonly observe?: Listener
+  /** Adds headers, or headers and bodies, to what `observe` hears, without their secrets. For debugging. */
+  readonly messages?: ObserveOptions['messages']
   /** Before `openstack-ts/<version>` in the User-Agent: `my-app/1.2`. */
   readonly userAgent?: string
   /** `req-` and a UUID: services write it to their logs beside their own request ids. */
@@ -61,10 +65,14 @@ export interface Connection extends Cloud<ServiceType> {
   readonly config: CloudConfig
   /** Signs in where that is still to be done: whose token it is, what for, and the catalog. */
   readonly access: TaskEither<OpenStackError, Access>
-  /** The same account in another project, over the same transport. Closed with the connection it came from. */
+  /**
+   * The same account in another project, over the same transport. Closing it forgets its token; what it has under way
+   * ends with the connection that it came from.
+   */
   readonly asProject: (project: ProjectReference) => Connection
-  /** Ends all that is under way and forgets the token; `revoke` would end it at Keystone too. */
+  /** Ends all that is under way, pauses included, and forgets the token. Every later call is an error. */
   readonly close: () => Promise<void>
+  /** Ends the token at Keystone, for everybody who holds it, and forgets it. A later call signs in again. */
   readonly revoke: TaskEither<OpenStackError, void>
   readonly [Symbol.asyncDispose]: () => Promise<void>
 }
@@ -81,18 +89,22 @@ export interface OwnedTransport {
 
 /** Composes the parts. Nothing is asked until a call is run, and nothing is kept but in what is returned. */
 export const connectionOf = (config: CloudConfig, owned: OwnedTransport, options: ConnectOptions): Connection => {
-  const transport = defaultStack(config, options)(owned.transport)
-  return withCloud(signIn(cloudOptions(config, transport, options)), config, owned.close)
+  const inside = ending()
+  const transport = defaultStack(config, { ...options, inside })(owned.transport)
+  return withCloud(signIn(cloudOptions(config, transport, options)), config, () => {
+    inside.end()
+    owned.close()
+  })
 }
 
 // -------------------------------------------------------------------------------------
 // internals
 // -------------------------------------------------------------------------------------
 
-const withCloud = (cloud: SignedInCloud, config: CloudConfig, closeTransport: () => void): Connection => {
+const withCloud = (cloud: SignedInCloud, config: CloudConfig, end: () => void): Connection => {
   const close = async (): Promise<void> => {
     cloud.close()
-    closeTransport()
+    end()
   }
   const own: Omit<Connection, ServiceType> = {
     config,

@@ -3,7 +3,9 @@
  *
  * @since 0.1.0
  */
+import { lookup } from 'node:dns'
 import { readFile } from 'node:fs/promises'
+import type { LookupFunction } from 'node:net'
 
 import type { CloudConfig, TlsSettings } from '@openstack-ts/config'
 import { loadCloud } from '@openstack-ts/config/node'
@@ -62,9 +64,13 @@ const transportOf = async (
   if (transport !== undefined) return E.right({ transport, close: () => undefined })
   const tls = await tlsOf(config.tls)
   if (E.isLeft(tls)) return tls
-  const own = nodeHttpTransport({ ...tls.right, proxy: proxyFromEnvironment(process.env) })
+  const family = config.ipv4Only ? { lookup: lookupIpv4 } : {}
+  const own = nodeHttpTransport({ ...tls.right, ...family, proxy: proxyFromEnvironment(process.env) })
   return E.right({ transport: own, close: own.close })
 }
+
+/** `force_ipv4`: names have no other addresses then. */
+const lookupIpv4: LookupFunction = (host, options, done) => lookup(host, { ...options, family: 4 }, done)
 
 const tlsOf = async ({
   cacert,

@@ -13,6 +13,7 @@ import {
   type Policy,
   rateLimit,
   retry,
+  type RetryNotice,
   type RetryOptions,
   systemClock
 } from '@openstack-ts/core'
@@ -24,7 +25,10 @@ import type { ConnectOptions } from './connection.js'
 // -------------------------------------------------------------------------------------
 
 /** The part of the options that is about policies. */
-export type StackOptions = Pick<ConnectOptions, 'clock' | 'deadlines' | 'observe' | 'retry'>
+export interface StackOptions extends Pick<ConnectOptions, 'clock' | 'deadlines' | 'messages' | 'observe' | 'retry'> {
+  /** Stands around all that takes time, inside the deadline of the whole call: a switch, say. */
+  readonly inside?: Policy
+}
 
 // -------------------------------------------------------------------------------------
 // constructors
@@ -32,26 +36,31 @@ export type StackOptions = Pick<ConnectOptions, 'clock' | 'deadlines' | 'observe
 
 /** The policies that a cloud's configuration and the caller ask for. */
 export const defaultStack = ({ limits, timeout }: Limited, options: StackOptions): Policy => {
-  const { clock = systemClock } = options
+  const { clock = systemClock, inside = asIs, messages } = options
   const {
     connect,
     total,
     try: each
   } = { ...defaultDeadlines, ...(timeout === undefined ? {} : { try: timeout }), ...options.deadlines }
-  const watch = options.observe === undefined ? undefined : observe(options.observe, { clock })
+  const shown = messages === undefined ? { clock } : { clock, messages }
+  const watch = options.observe === undefined ? undefined : observe(options.observe, shown)
   const retries = (own: RequestLimits): Policy =>
     options.retry === false
       ? asIs
       : retry({
+          clock,
           ...triesOf({ ...limits.all, ...own }),
           ...options.retry,
-          clock,
-          ...(watch === undefined ? {} : { onRetry: watch.onRetry })
+          ...(watch === undefined ? {} : { onRetry: bothHear(watch.onRetry, options.retry?.onRetry) })
         })
   const policies: ReadonlyArray<Policy> = [
     deadline({ connect, try: each, clock }),
-    byService(limits, (own) => bounds({ ...limits.all, ...own }, options)),
-    byService(limits, retries),
+    byService(limits, ['rateLimit'], ({ rateLimit: perSecond }) =>
+      perSecond === undefined ? asIs : rateLimit({ perSecond, clock })
+    ),
+    byService(limits, ['concurrency'], ({ concurrency: most }) => (most === undefined ? asIs : concurrency(most))),
+    byService(limits, retryLimits, retries),
+    inside,
     deadline({ total, clock }),
     watch ?? asIs
   ]
@@ -66,21 +75,38 @@ type Limited = Pick<CloudConfig, 'limits' | 'timeout'>
 
 const asIs: Policy = (transport) => transport
 
-/** One policy for the services that have limits of their own, each its own; one for all the others together. */
+const retryLimits = ['connectRetries', 'connectRetryDelay', 'statusCodeRetries', 'statusCodeRetryDelay'] as const
+
+/**
+ * A policy of its own for each service that has limits of that kind; one for all the others together, so that a limit
+ * for all is a limit on their sum.
+ */
 const byService =
-  ({ services }: CloudConfig['limits'], make: (own: RequestLimits) => Policy): Policy =>
+  ({ all, services }: CloudConfig['limits'], kinds: ReadonlyArray<keyof RequestLimits>, make: Maker): Policy =>
   (transport) => {
-    const common = make({})(transport)
-    const own = new Map(Object.entries(services).map(([type, limits]) => [type, make(limits)(transport)]))
+    const common = make(all)(transport)
+    const own = new Map(
+      Object.entries(services)
+        .filter(([, limits]) => kinds.some((kind) => limits[kind] !== undefined))
+        .map(([type, limits]) => [type, make(limits)(transport)])
+    )
     return own.size === 0 ? common : (request) => (own.get(request.context?.service ?? '') ?? common)(request)
   }
 
-const bounds =
-  ({ concurrency: most, rateLimit: perSecond }: RequestLimits, { clock = systemClock }: StackOptions): Policy =>
-  (transport) => {
-    const slow = perSecond === undefined ? transport : rateLimit({ perSecond, clock })(transport)
-    return most === undefined ? slow : concurrency(most)(slow)
+interface Hearing {
+  (notice: RetryNotice): void
+}
+
+const bothHear =
+  (one: Hearing, other: Hearing = () => undefined): Hearing =>
+  (notice) => {
+    one(notice)
+    other(notice)
   }
+
+interface Maker {
+  (limits: RequestLimits): Policy
+}
 
 /** `connect_retries` and `status_code_retries` as tries; a delay that is said is the pause. */
 const triesOf = (limits: RequestLimits): RetryOptions => {

@@ -19,6 +19,8 @@ export interface Expiry {
   readonly enter: (end: () => void) => void
   /** Counts a call out: after the last one there is neither. */
   readonly leave: (end: () => void) => void
+  /** Fires now, as if the parent had aborted. */
+  readonly abort: () => void
   /** Sets another time, for those who share it with nobody; `Infinity` stops the timer. */
   readonly reset: (due: number) => void
   /** How many are counted in. */
@@ -52,6 +54,7 @@ export const expiry = (first: number, parent: AbortSignal | undefined, clock: Cl
   const made: Expiry = {
     signal: controller.signal,
     expired: () => expired,
+    abort: finish,
     enter: (end) => {
       calls.add(end)
       disarm ??= after(due - clock.now(), expire, clock)

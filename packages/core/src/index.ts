@@ -19,6 +19,7 @@ export {
 export { concurrency } from './concurrency.js'
 export { deadline, type DeadlineOptions, type Deadlines, defaultDeadlines, type Within, within } from './deadline.js'
 export { decodeBy, type Decoding } from './decoding.js'
+export { ending, type Ending } from './ending.js'
 export {
   type AnswerSpec,
   type BodySpec,

@@ -20,12 +20,22 @@ const entryPoints = published.flatMap(({ name, manifest }) =>
 )
 
 /** Packages that a web page may bundle: no Node module anywhere below them. */
-const forBrowsers = ['core', 'transport-fetch', 'identity', 'compute'].map((short) => scope + short)
+const forBrowsers = ['core', 'transport-fetch', 'identity', 'config', 'connection', 'compute'].map(
+  (short) => scope + short
+)
 
 /** One line each that only works when the package does: `m` is its namespace. What has no line here must at least export. */
 const lines = {
   [`${scope}core`]: "m.isOlderThan('2.10')('2.9') === true",
-  [`${scope}compute`]: "m.ServerAction.codec.decode({})._tag === 'Left'"
+  [`${scope}compute`]: "m.ServerAction.codec.decode({})._tag === 'Left'",
+  [`${scope}identity`]: "m.password({ user: { id: 'u' }, password: 'p' }).name === 'password'",
+  [`${scope}config`]:
+    "m.resolveCloud({}, { overrides: { auth_type: 'none', endpoint: 'http://[::1]' } })._tag === 'Right'",
+  [`${scope}config/node`]: "typeof m.loadCloud({ cloud: 'a' }) === 'function'",
+  [`${scope}connection`]: "typeof m.defaultStack({ limits: { all: {}, services: {} } }, {})(() => 0) === 'function'",
+  [`${scope}fake-cloud`]: 'm.fakeCloud().requests().length === 0',
+  [`${scope}transport-fetch`]: "typeof m.fetchTransport()({ method: 'GET', url: 'http://[::1]' }) === 'function'",
+  [`${scope}transport-node-http`]: 'm.nodeHttpTransport().close() === undefined'
 }
 const exporting = 'Object.keys(m).length > 0 && Object.values(m).every((value) => value !== undefined)'
 const use = (entry) =>
