@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import { runner } from './runner.js'
 import { answers } from './transport/answers.js'
 import { bodies } from './transport/bodies.js'
 import type { ContractCase, TransportMaker, TransportTraits } from './transport/contract-case.js'
@@ -13,7 +14,7 @@ import { failures } from './transport/failures.js'
  * Declares the contract's cases as tests of the runner at hand: jest, vitest, or anything that has `describe` and `it`.
  *
  * @example
- * transportContract('fetch', ({ maxBodyBytes }) => fetchTransport({ maxBodyBytes }))
+ * transportContract('fetch', (options) => fetchTransport(options))
  */
 export const transportContract = (name: string, make: TransportMaker, traits: TransportTraits = {}): void => {
   const { describe, it } = runner()
@@ -27,19 +28,3 @@ export const transportContract = (name: string, make: TransportMaker, traits: Tr
 
 /** Every case, for a runner of another kind. */
 export const contractCases: ReadonlyArray<ContractCase> = [...answers, ...bodies, ...failures, ...connections]
-
-// -------------------------------------------------------------------------------------
-// internals
-// -------------------------------------------------------------------------------------
-
-interface Runner {
-  readonly describe: (name: string, body: () => void) => void
-  readonly it: (name: string, body: () => Promise<void>, timeout: number) => void
-}
-
-const runner = (): Runner => {
-  if (isRunner(globalThis)) return globalThis
-  throw new Error('transportContract needs a test runner with global `describe` and `it`, such as jest')
-}
-
-const isRunner = (scope: object): scope is Runner => 'describe' in scope && 'it' in scope

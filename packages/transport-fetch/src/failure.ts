@@ -81,6 +81,8 @@ const codes: Readonly<Record<string, Failure>> = {
 }
 
 const sentences: ReadonlyArray<readonly [RegExp, Failure]> = [
+  // Before anything is sent: ports such as 1 or 6000 that fetch never asks.
+  [/^bad port$/i, { reason: 'malformed', sent: false }],
   [/connection refused/i, { reason: 'refused', sent: false }],
   [/dns error|failed to lookup address|name or service not known/i, { reason: 'dns', sent: false }],
   [/certificate|tls handshake/i, { reason: 'tls', sent: false }],

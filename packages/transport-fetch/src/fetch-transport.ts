@@ -104,7 +104,11 @@ const prepared = ({ rewrite }: FetchTransportOptions, { headers, url }: HttpRequ
     if (!token.test(name)) return refused(`${JSON.stringify(name)} is no name of a header`)
     if (!fieldValue.test(value)) return refused(`the header ${name} holds a character that HTTP does not allow`)
   }
-  return rewrite === undefined ? url : rewrite(url)
+  try {
+    return rewrite === undefined ? url : rewrite(url)
+  } catch (cause) {
+    return { ...refused('`rewrite` threw'), cause }
+  }
 }
 
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
