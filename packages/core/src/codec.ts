@@ -58,11 +58,13 @@ export const dictionary = <A, O>(item: t.Type<A, O>): Dictionary<A, O> => {
   return Object.assign(codec, { _tag: 'Dictionary' as const, item })
 }
 
-/** One value of a list, where a service writes the list as one text: `a,b,c`. */
+/** A list that a service writes as one text: `a,b,c`. One empty text cannot be told from no text, so it is refused. */
 export const commaSeparated: t.Type<ReadonlyArray<string>, string> = new t.Type(
   'comma separated list',
   (u): u is ReadonlyArray<string> =>
-    Array.isArray(u) && u.every((item) => typeof item === 'string' && !item.includes(',')),
+    Array.isArray(u) &&
+    u.every((item) => typeof item === 'string' && !item.includes(',')) &&
+    !(u.length === 1 && u[0] === ''),
   (u, context) => (typeof u !== 'string' ? t.failure(u, context) : t.success(u === '' ? [] : u.split(','))),
   (items) => items.join(',')
 )
