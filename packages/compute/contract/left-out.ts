@@ -46,7 +46,7 @@ export const leftOutPaths: Readonly<Record<string, LeftOut>> = {
   '/os-tenant-networks': neutron('networks'),
   '/os-volumes': cinder('volumes'),
   '/os-volumes_boot': boot,
-  '/servers/{server_id}/consoles': gone('serverRemoteConsoles: these were of the XenAPI driver'),
+  '/servers/{server_id}/consoles': gone('remoteConsoles: these were of the XenAPI driver'),
   '/servers/{server_id}/os-virtual-interfaces': gone('serverInterfaces, or Neutron: ports')
 }
 
@@ -69,7 +69,7 @@ export const leftOutOperations: Readonly<Record<string, LeftOut>> = {
   'POST /servers/{id}/action#resetNetwork': gone('nothing: it was of the XenAPI driver'),
   'POST /servers/{id}/action#os-getRDPConsole': {
     why: 'answers 400 up to microversion 2.5 and 404 from then on: the Hyper-V driver is gone',
-    instead: 'serverRemoteConsoles'
+    instead: 'remoteConsoles'
   }
 }
 

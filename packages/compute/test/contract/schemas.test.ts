@@ -92,7 +92,7 @@ const expectTaken = (contract: Contract, one: Declared, { max, min, query, reque
         const sent = await asked(one.endpoint, input, version)
         if (sent === undefined) return
         taken += 1
-        if (body !== undefined && !body(sent.body))
+        if (body !== undefined && !body(sent.body ?? null))
           throw new Error(`${JSON.stringify(body.errors)}: ${JSON.stringify(sent.body)}`)
         if (asks !== undefined && !asks(sent.query))
           throw new Error(`${JSON.stringify(asks.errors)}: ${JSON.stringify(sent.query)}`)
