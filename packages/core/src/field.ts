@@ -53,9 +53,15 @@ export type Flatten<A> = { [K in keyof A]: A[K] }
 export interface Rest<K extends string = string, A = unknown> {
   readonly name: K
   readonly codec: t.Type<A, unknown>
+  /** Callers need not say it: Nova's scheduler hints, where most want only those that have a name. */
+  readonly optional?: true
 }
 
-export type RestOf<R> = R extends Rest<infer K, infer A> ? { readonly [N in K]: Readonly<Record<string, A>> } : unknown
+export type RestOf<R> = R extends { readonly optional: true } & Rest<infer K, infer A>
+  ? { readonly [N in K]?: Readonly<Record<string, A>> }
+  : R extends Rest<infer K, infer A>
+    ? { readonly [N in K]: Readonly<Record<string, A>> }
+    : unknown
 
 // -------------------------------------------------------------------------------------
 // constructors

@@ -75,7 +75,10 @@ interface Table {
 const describes = ({ rest, rows }: Table, u: unknown): boolean =>
   isRecord(u) &&
   rows.every(({ codec, name, presence }) => (u[name] === undefined && presence === 'optional') || codec.is(u[name])) &&
-  (rest === undefined || (isRecord(u[rest.name]) && Object.values(u[rest.name] as object).every(rest.codec.is)))
+  (rest === undefined || describesRest(rest, u[rest.name]))
+
+const describesRest = ({ codec, optional }: Rest, kept: unknown): boolean =>
+  kept === undefined ? optional === true : isRecord(kept) && Object.values(kept).every(codec.is)
 
 /** The slow way, with contexts: what is wrong, and where. */
 const explain = ({ rest, rows }: Table, u: unknown, context: t.Context): t.Validation<unknown> => {
@@ -105,7 +108,7 @@ const encodeRows = ({ rest, rows }: Table, a: Readonly<Record<string, unknown>>)
     if (value !== undefined) output[wire] = codec.encode === t.identity ? value : codec.encode(value)
   }
   if (rest !== undefined) {
-    const kept = a[rest.name] as Readonly<Record<string, unknown>>
+    const kept = (a[rest.name] ?? {}) as Readonly<Record<string, unknown>>
     for (const key of Object.keys(kept)) put(output, key, rest.codec.encode(kept[key]))
   }
   return output
