@@ -22,6 +22,7 @@ import { quotaClassSets } from './quota-class-set.js'
 import { quotaSets } from './quota-set.js'
 import { remoteConsoles } from './remote-console.js'
 import { ServerAction } from './server-action.js'
+import { serverAdministration } from './server-administration.js'
 import { serverDiagnostics } from './server-diagnostics.js'
 import { serverExternalEvents } from './server-external-event.js'
 import { serverGroups } from './server-group.js'
@@ -29,6 +30,7 @@ import { serverInspection } from './server-inspection.js'
 import { serverInterfaces } from './server-interface.js'
 import { serverLabels } from './server-label.js'
 import { serverMigrations } from './server-migration.js'
+import { serverOperations } from './server-operation.js'
 import { serverShares } from './server-share.js'
 import { servers } from './server.js'
 import { usages } from './tenant-usage.js'
@@ -59,8 +61,21 @@ export { Migration } from './migration.js'
 export { QuotaClassSet } from './quota-class-set.js'
 export type { QuotaSet, QuotaSetDetail } from './quota-set.js'
 export { ConsoleConnection, ConsoleProtocol, ConsoleType, RemoteConsole } from './remote-console.js'
-export { CreatedServer, Server } from './server.js'
+export {
+  AttachedVolume,
+  CreatedServer,
+  EmbeddedFlavor,
+  FlavorReference,
+  NamedSecurityGroup,
+  Reservation,
+  Server,
+  ServerAddress,
+  ServerFault,
+  ServerImage,
+  ServerSummary
+} from './server.js'
 export { ServerAction, ServerActionEvent } from './server-action.js'
+export { EvacuatedServer } from './server-administration.js'
 export {
   CpuDiagnostics,
   DiskDiagnostics,
@@ -79,12 +94,21 @@ export {
   ServerTopology,
   TopologyNode
 } from './server-inspection.js'
+export {
+  BlockDevice,
+  LegacyBlockDevice,
+  NetworkWish,
+  PersonalityFile,
+  SchedulerHints,
+  SecurityGroupWish
+} from './server-input.js'
 export { InterfaceAddress, ServerInterface, WantedAddress } from './server-interface.js'
 export { ServerMigration } from './server-migration.js'
+export { CreatedImage, LegacyConsole, RebuiltServer, RescuePassword } from './server-operation.js'
 export { ServerShare } from './server-share.js'
 export { NoUsage, ServerUsage, TenantUsage, TenantUsagePage } from './tenant-usage.js'
 export { HostAudit, UsageAuditLog } from './usage-audit-log.js'
-export { VolumeAttachment } from './volume-attachment.js'
+export { CreatedVolumeAttachment, VolumeAttachment } from './volume-attachment.js'
 export { mergeUsages, usageOf, type UsageOfInput } from './usage-of.js'
 
 /** Every endpoint that this package declares, by what it is about. */
@@ -108,7 +132,14 @@ export const endpoints = {
   serverGroups,
   serverInterfaces,
   serverMigrations,
-  servers: { ...servers, ...serverDiagnostics, ...serverInspection, ...serverLabels },
+  servers: {
+    ...servers,
+    ...serverOperations,
+    ...serverAdministration,
+    ...serverDiagnostics,
+    ...serverInspection,
+    ...serverLabels
+  },
   serverShares,
   services,
   usageAuditLogs,

@@ -37,6 +37,11 @@ const what = {
   deleteOnTermination: since('2.79', 'delete_on_termination', t.boolean)
 } as const
 
+/** What Nova answers to `create`, until 2.100: at every microversion with the volume's id. */
+export interface CreatedVolumeAttachment extends t.TypeOf<typeof CreatedVolumeAttachment> {}
+
+export const CreatedVolumeAttachment = struct('CreatedVolumeAttachment', { ...fields, id: optional('id', t.string) })
+
 /** A volume that a server has. */
 export interface VolumeAttachment extends ItemOf<typeof VolumeAttachment> {}
 
@@ -55,7 +60,7 @@ export const VolumeAttachment = resource({
     create: {
       method: 'POST',
       input: { volumeId: required('volumeId', t.string), ...what },
-      answer: { key: 'volumeAttachment', codec: struct('VolumeAttachment', fields), optional: true }
+      answer: { key: 'volumeAttachment', codec: CreatedVolumeAttachment, optional: true }
     },
     /**
      * Swaps the volume for another (an operator's or Cinder's business), or from microversion 2.85 on changes whether it
