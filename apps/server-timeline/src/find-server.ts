@@ -38,9 +38,10 @@ export const factsOf = (server: Server): ServerFacts => ({
   id: server.id,
   deleted: server.status === 'DELETED',
   status: server.status,
-  ...(server.name === undefined ? {} : { name: server.name }),
+  ...(typeof server.name === 'string' ? { name: server.name } : {}),
   ...(server.taskState === undefined ? {} : { taskState: server.taskState }),
   ...(server.projectId === undefined ? {} : { projectId: server.projectId }),
+  ...(server.fault === undefined ? {} : { fault: server.fault.message }),
   ...(server.created === undefined ? {} : { created: server.created })
 })
 

@@ -107,7 +107,9 @@ const cases: ReadonlyArray<readonly [verdict: string, ...Parameters<typeof verdi
   ]
 ]
 
-for (const [expected, ...told] of cases) test(expected, () => expect(verdict(...told)).toBe(expected))
+test.each(cases.map(([expected, ...told]) => ({ expected, told })))('$expected', ({ expected, told }) => {
+  expect(verdict(...told)).toBe(expected)
+})
 
 test('the reader is told that it was them', () => {
   const row = rowOf(action('stop', '08:00:00', [stop]), [], { server: server(), now })

@@ -19,13 +19,15 @@ export const event = (
   ...more
 })
 
-/** Its steps oldest first; Nova answers them the other way round. */
-export const action = (
+type Parts = readonly [
   name: string,
   start: string,
-  steps?: ReadonlyArray<ServerActionEvent>,
-  more: Partial<ServerAction> = {}
-): ServerAction => ({
+  steps?: ReadonlyArray<ServerActionEvent> | undefined,
+  more?: Partial<ServerAction>
+]
+
+/** Its steps oldest first; Nova answers them the other way round. */
+export const action = (...[name, start, steps, more = {}]: Parts): ServerAction => ({
   requestId: `req-${name}-${start}`,
   action: name,
   serverId: 's1',

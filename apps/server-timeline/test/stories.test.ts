@@ -59,6 +59,13 @@ test('the failed one of twelve has the request id of those that came', async () 
   expect(failed.actions[0]?.requestId).toBe(came.actions[0]?.requestId)
 })
 
+test('a member is told why by the fault of the server, where details are hidden', async () => {
+  const { actions } = await shown('app-1', '--fake-user', 'demo')
+  expect(actions[0]?.verdict).toMatch(
+    /^resize by [0-9a-f]{32} failed after 17 s at compute_finish_resize \(Failed to resize disk: No space left on device\); the server is ERROR\.$/
+  )
+})
+
 test('who deleted it is told by the id of the server that is gone', async () => {
   const { actions, server } = await shown(storyServerId('staging-1'))
   expect(server.deleted).toBe(true)
