@@ -2,7 +2,7 @@ import { type Call, type Cloud, create, get, list, listAll, promises } from '@op
 import { ServerAction, type ServerActionEvent } from '../src/index.js'
 
 declare const cloud: Cloud<'compute'>
-type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+type Equal<A, B> = [A, B] extends [B, A] ? true : false
 const call: Call<'compute', ServerAction> = get(ServerAction)({ serverId: 's', requestId: 'r' })
 export const hostIdIs: Equal<ServerActionEvent['hostId'], string | undefined> = true
 export const messageIs: Equal<ServerAction['message'], string | null> = true

@@ -4,17 +4,19 @@
  * @since 0.1.0
  */
 import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 
-import { isRecord } from './codec.js'
-import { checkRecord, type InputError, type Rules, rulesOf } from './check-input.js'
+import { isRecord, put } from './codec.js'
+import { checkRecord, type InputError, type Rules, rulesOf, withRest } from './check-input.js'
 import type { BodySpec, EndpointSpec } from './endpoint.js'
 import { requestError, type RequestError } from './error.js'
-import { type Fields, type Row, rowsOf } from './field.js'
+import { type Fields, required, type Rest, type Row, rowsOf } from './field.js'
 import type { RequestContext, RequestHeaders } from './http.js'
 import { jsonPatch } from './json-patch.js'
 import type { Microversion } from './microversion.js'
 import { microversionHeaders } from './microversion.js'
 import type { ServiceRequest } from './service.js'
+import { struct } from './struct.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -55,12 +57,30 @@ export const requestOf = (endpoint: AnyEndpoint, asked: Asked): E.Either<InputEr
   const { context, headers } = spokenOf(endpoint, plan, version)
   const request = { method, path: path.right + query, headers: withAttributes(headers, plan, input), context }
   // By `assign`: adding a property to a spread costs more than all the rest.
-  if (body !== undefined) Object.assign(request, { body: JSON.stringify(bodyOf(body, plan, input)) })
+  if (body !== undefined) {
+    const text = jsonOf(bodyOf(body, plan, input))
+    if (text === undefined) return E.left(notJson(endpoint.name))
+    Object.assign(request, { body: text })
+  }
   return E.right(base === undefined ? request : Object.assign(request, { base }))
 }
 
 const notOneObject = (operation: string): RequestError =>
   requestError({ message: `${operation} takes one object`, operation })
+
+const notJson = (operation: string): RequestError =>
+  requestError({
+    message: `${operation} takes what JSON can hold: no bigint, and nothing that holds itself`,
+    operation
+  })
+
+const jsonOf = (body: unknown): string | undefined => {
+  try {
+    return JSON.stringify(body)
+  } catch {
+    return undefined
+  }
+}
 
 // -------------------------------------------------------------------------------------
 // plan
@@ -91,20 +111,28 @@ const planOf = (endpoint: AnyEndpoint): Plan => {
   if (known !== undefined) return known
   const path = endpoint.path.split(/\{(\w+)\}/)
   const parameters = path.filter((_, i) => i % 2 === 1)
-  const patch = endpoint.body?.patch !== undefined
-  const sent = patch ? {} : (endpoint.body?.fields ?? {})
-  const fields: Fields = { ...endpoint.query, ...endpoint.headers, ...sent }
+  const sent = sentOf(endpoint.body ?? {})
   const plan: Plan = {
     path,
     parameters,
     query: rowsOf(endpoint.query ?? {}),
     headers: rowsOf(endpoint.headers ?? {}),
-    body: rowsOf(patch ? (endpoint.body?.fields ?? {}) : sent),
-    rules: rulesOf(fields, [...parameters, ...(patch ? ['before', 'after'] : [])]),
+    body: rowsOf(endpoint.body?.fields ?? {}),
+    rules: rulesOf({ ...endpoint.query, ...endpoint.headers, ...sent }, parameters),
     spoken: new Map()
   }
   plans.set(endpoint, plan)
   return plan
+}
+
+/** What callers say of a body: its rows and the rest, or, of a patch, the item before and after. */
+const sentOf = ({ fields = {}, patch, rest }: BodySpec): Fields => {
+  if (patch === undefined) return withRest(fields, rest)
+  const { encode, is, name, validate } =
+    rest === undefined ? struct('an item', fields) : struct('an item', fields, rest)
+  // Taken as a whole: what an older microversion answered may stand beside what this one has.
+  const item = required('item', new t.Type<unknown, unknown>(name, is, validate, (a) => encode(a as never)))
+  return { before: item, after: item }
 }
 
 const spokenOf = (endpoint: AnyEndpoint, plan: Plan, version: Microversion | undefined): Spoken => {
@@ -181,7 +209,7 @@ const encode = (text: string): string =>
 
 const withAttributes = (headers: RequestHeaders, { headers: rows }: Plan, input: Input): RequestHeaders => {
   if (rows.length === 0) return headers
-  const given = rows.filter(({ name }) => input[name] !== undefined)
+  const given = rows.filter(({ always, name }) => always === true || input[name] !== undefined)
   return {
     ...headers,
     ...Object.fromEntries(given.map(({ codec, name, wire }) => [wire, String(codec.encode(input[name]))]))
@@ -194,12 +222,14 @@ const withAttributes = (headers: RequestHeaders, { headers: rows }: Plan, input:
 
 const bodyOf = (spec: BodySpec, plan: Plan, input: Input): unknown => {
   if (spec.patch !== undefined) {
-    return jsonPatch(encodeRows(plan.body, input['before'] as Input), encodeRows(plan.body, input['after'] as Input))
+    const [was, is] = ['before', 'after'].map((name) => encodeItem(spec, plan, input[name] as Input))
+    return jsonPatch(was as Input, is as Input)
   }
   const inside = encodeRows(
     plan.body.filter(({ beside }) => beside !== true),
     input
   )
+  encodeRest(spec.rest, input, inside)
   if (spec.key === undefined) return inside
   const outside = encodeRows(
     plan.body.filter(({ beside }) => beside === true),
@@ -210,11 +240,23 @@ const bodyOf = (spec: BodySpec, plan: Plan, input: Input): unknown => {
   return { [spec.key]: bare && empty !== undefined ? empty : inside, ...outside }
 }
 
-const encodeRows = (rows: ReadonlyArray<Row>, input: Input): Input => {
+const encodeItem = ({ rest }: BodySpec, plan: Plan, item: Input): Input => {
+  const encoded = encodeRows(plan.body, item)
+  encodeRest(rest, item, encoded)
+  return encoded
+}
+
+const encodeRest = (rest: Rest | undefined, input: Input, body: Record<string, unknown>): void => {
+  const kept = rest === undefined ? undefined : input[rest.name]
+  if (rest === undefined || !isRecord(kept)) return
+  for (const key of Object.keys(kept)) put(body, key, rest.codec.encode(kept[key]))
+}
+
+const encodeRows = (rows: ReadonlyArray<Row>, input: Input): Record<string, unknown> => {
   const body: Record<string, unknown> = {}
   for (const { always, codec, name, wire } of rows) {
     const value = always === true ? codec.encode(undefined) : input[name]
-    if (value !== undefined) body[filled(wire, input)] = always === true ? value : codec.encode(value)
+    if (value !== undefined) put(body, filled(wire, input), always === true ? value : codec.encode(value))
   }
   return body
 }

@@ -12,6 +12,7 @@ import type {
   Endpoint,
   EndpointSpec,
   Identified,
+  KeptOf,
   Listing,
   Paging,
   PathParams,
@@ -71,6 +72,8 @@ export interface Operation extends Lifetime {
   readonly headers?: Fields
   /** What is sent, where it is not `input`. */
   readonly input?: Fields
+  /** Undeclared properties that callers may send, under one name. */
+  readonly rest?: Rest
   /** The media type of a JSON Patch, for an `update` that sends one. */
   readonly patch?: string
   /** What comes back, where it is not the item; `null` for nothing. */
@@ -106,8 +109,12 @@ export type ResourceEndpoints<D extends Definition> = {
 interface Ordinary<D extends Definition, O> {
   readonly list: Listing<D['service'], Flatten<Place<D, O> & TableOf<D['query']>>, ItemOf<D>>
   readonly get: Endpoint<D['service'], Flatten<Located<D, O>>, Answered<D, O>>
-  readonly head: Endpoint<D['service'], Flatten<Located<D, O>>, Answered<D, O>>
-  readonly create: Endpoint<D['service'], Flatten<Place<D, O> & Asked<O> & TableOf<Sent<D, O>>>, Answered<D, O>>
+  readonly head: Endpoint<D['service'], Flatten<Located<D, O>>, Answered<D, O, void>>
+  readonly create: Endpoint<
+    D['service'],
+    Flatten<Place<D, O> & Asked<O> & TableOf<Sent<D, O>> & KeptOf<O>>,
+    Answered<D, O>
+  >
   readonly update: Endpoint<D['service'], Flatten<Located<D, O> & Changes<D, O>>, Answered<D, O>>
   readonly remove: Endpoint<D['service'], Flatten<Located<D, O>>, Answered<D, O, void>>
 }
@@ -120,9 +127,7 @@ type Asked<O> = (O extends { readonly query: infer F } ? TableOf<F> : unknown) &
 type Sent<D extends Definition, O> = O extends { readonly input: infer F } ? F : D['input']
 type Changes<D extends Definition, O> = O extends { readonly patch: string }
   ? { readonly before: ItemOf<D>; readonly after: ItemOf<D> }
-  : O extends { readonly input: infer F }
-    ? TableOf<F>
-    : Partial<TableOf<D['input']>>
+  : (O extends { readonly input: infer F } ? TableOf<F> : Partial<TableOf<D['input']>>) & KeptOf<O>
 type Answered<D extends Definition, O, None = ItemOf<D>> = O extends { readonly answer: infer R }
   ? R extends AnswerSpec
     ? AnswerOf<R>
@@ -211,6 +216,7 @@ const one = ({ keys, path, ...definition }: Definition, operation: Operation, co
 const body = ({ input, keys }: Definition, operation: Operation): { readonly body: BodySpec } => ({
   body: {
     fields: operation.input ?? input ?? {},
+    ...(operation.rest === undefined ? {} : { rest: operation.rest }),
     ...(keys.one === undefined || operation.patch !== undefined ? {} : { key: keys.one })
   }
 })
@@ -233,7 +239,8 @@ const specific: Readonly<Record<Verb, (definition: Definition, operation: Operat
     }
   }),
   get: one,
-  head: one,
+  // An answer to HEAD has no body: what there is to read stands in headers, which `answer` declares.
+  head: (definition, operation, codec) => one(definition, { ...operation, answer: nothing(operation.answer) }, codec),
   create: (definition, operation, codec) => ({
     ...one(definition, operation, codec),
     path: operation.path ?? definition.path,
@@ -241,10 +248,14 @@ const specific: Readonly<Record<Verb, (definition: Definition, operation: Operat
   }),
   update: (definition, operation, codec) => {
     const { body: sent } = body(definition, operation)
-    const fields = operation.patch === undefined ? (operation.input ?? optionalRows(sent.fields ?? {})) : codec.fields
+    const { input, patch } = operation
+    const { rest } = definition
     return {
       ...one(definition, operation, codec),
-      body: { ...sent, fields, ...(operation.patch === undefined ? {} : { patch: operation.patch }) }
+      body:
+        patch === undefined
+          ? { ...sent, fields: input ?? optionalRows(sent.fields ?? {}) }
+          : { ...sent, fields: codec.fields, patch, ...(rest === undefined ? {} : { rest }) }
     }
   },
   remove: (definition, operation, codec) => one(definition, { ...operation, answer: nothing(operation.answer) }, codec)

@@ -22,9 +22,6 @@ export interface Struct<F extends Fields, A = StructOf<F>> extends t.Type<A, Rea
   readonly rest?: Rest
 }
 
-/** What a struct decodes to. */
-export type TypeOf<S extends t.Any> = t.TypeOf<S>
-
 // -------------------------------------------------------------------------------------
 // constructors
 // -------------------------------------------------------------------------------------

@@ -415,7 +415,7 @@ describe('errors', () => {
   it('36: a secret that a service echoes in its error is struck out', async () => {
     const { cloud } = cloudSaying(({ body }) => ({
       status: 400,
-      body: { badRequest: { message: `Invalid input: ${String(body)}` } }
+      body: { badRequest: { message: `Invalid input: ${typeof body === 'string' ? body : ''}` } }
     }))
     const refused = await call(Server.endpoints.create)({ name: 'x', adminPass: 'hunter2-secret' })(cloud)()
     expect(JSON.stringify(refused)).not.toContain('hunter2-secret')

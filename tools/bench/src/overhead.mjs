@@ -36,15 +36,16 @@ const loads = {
 
 const serve = () => {
   const servers = JSON.parse(payloads.servers.text)
-  const { addresses, links, metadata, ...small } = servers[0]
   const version = { id: 'v2.1', status: 'CURRENT', version: '2.104', min_version: '2.1', links: [] }
   const bodies = {
-    '/v2.1/servers/1': { server: { ...small, addresses: {}, links: [], metadata: {} } },
+    '/v2.1/servers/1': { server: { ...servers[0], addresses: {}, links: [], metadata: {} } },
     '/v2.1/servers/detail': { servers },
     '/v2.1/': { version },
     '/v2.1': { version }
   }
-  const texts = Object.fromEntries(Object.entries(bodies).map(([path, body]) => [path, Buffer.from(JSON.stringify(body))]))
+  const texts = Object.fromEntries(
+    Object.entries(bodies).map(([path, body]) => [path, Buffer.from(JSON.stringify(body))])
+  )
   const listening = createServer({ keepAliveTimeout: 60_000 }, ({ url }, response) => {
     const body = texts[url] ?? Buffer.from('{"versions": []}')
     response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': body.length }).end(body)
@@ -86,8 +87,7 @@ const throughStack = async (origin) => {
   const overrides = { auth_type: 'none', auth: { endpoint: `${origin}/v2.1` } }
   const cloud = await connect({ overrides, cloud: undefined })
   const { servers } = compute(cloud)
-  const call = (url) =>
-    url.endsWith('/detail') ? servers.list.all() : servers.get({ serverId: '1' })
+  const call = (url) => (url.endsWith('/detail') ? servers.list.all() : servers.get({ serverId: '1' }))
   return { call, close: () => cloud.close() }
 }
 
@@ -136,7 +136,9 @@ const compare = async (origin, [key, load], clients) => {
   }
   const rate = ratio('fetch alone', 'node-http alone', 'time')
   const quick = key === 'page' || rate >= promisedRate / 1.2
-  console.log(`  node-http does ${rate.toFixed(1)}× as many calls a second as fetch${quick ? '' : ` (MISSED: ≥ ${promisedRate})`}`)
+  console.log(
+    `  node-http does ${rate.toFixed(1)}× as many calls a second as fetch${quick ? '' : ` (MISSED: ≥ ${promisedRate})`}`
+  )
   return missed || !quick
 }
 

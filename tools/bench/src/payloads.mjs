@@ -7,7 +7,8 @@ import { Flavor, Server, ServerAction } from '@openstack-ts/compute'
 const hex = (i, digits) => (Math.imul(i + 1, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0').repeat(8).slice(0, digits)
 const uuid = (i) => `${hex(i, 8)}-${hex(i + 1, 4)}-4${hex(i + 2, 3)}-9${hex(i + 3, 3)}-${hex(i + 4, 12)}`
 const times = (n, f) => Array.from({ length: n }, (_, i) => f(i))
-const micros = (i) => `2026-11-23T08:${String(i % 60).padStart(2, '0')}:22.${String((i * 7919) % 1000000).padStart(6, '0')}`
+const micros = (i) =>
+  `2026-11-23T08:${String(i % 60).padStart(2, '0')}:22.${String((i * 7919) % 1000000).padStart(6, '0')}`
 const href = (path) => `https://compute.example.com:8774/v2.1/6f70656e737461636b20342065766572/${path}`
 const links = (path) => [
   { rel: 'self', href: href(path) },
@@ -79,7 +80,9 @@ const server = (i) => ({
   'OS-EXT-SRV-ATTR:user_data': null,
   'OS-SRV-USG:launched_at': micros(i),
   'OS-SRV-USG:terminated_at': null,
-  ...(i % 20 === 0 ? { fault: { code: 500, created: '2026-11-23T08:36:22Z', message: 'No valid host was found.' } } : {})
+  ...(i % 20 === 0
+    ? { fault: { code: 500, created: '2026-11-23T08:36:22Z', message: 'No valid host was found.' } }
+    : {})
 })
 
 const step = (i) => ({

@@ -8,7 +8,13 @@ import { payloads } from './payloads.mjs'
 const [payload, phase, runs] = process.argv.slice(2)
 const { codec, text } = payloads[payload]
 const json = JSON.parse(text)
-const run = phase === 'JSON.parse' ? () => JSON.parse(text) : ((f) => () => f(json))(contestants[phase](codec))
+const run =
+  phase === 'JSON.parse'
+    ? () => JSON.parse(text)
+    : (
+        (f) => () =>
+          f(json)
+      )(contestants[phase](codec))
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
 

@@ -37,7 +37,9 @@ export const weigh = async () => {
   const own = milliseconds("import 'io-ts'")
   const all = milliseconds("import '@openstack-ts/compute'")
   console.log('\nimporting compute')
-  console.log(`  ${(all - bare).toFixed(0)} ms beside Node's own start of ${bare.toFixed(0)} ms, io-ts alone ${(own - bare).toFixed(0)} ms`)
+  console.log(
+    `  ${(all - bare).toFixed(0)} ms beside Node's own start of ${bare.toFixed(0)} ms, io-ts alone ${(own - bare).toFixed(0)} ms`
+  )
   const code = "import { ServerAction } from '@openstack-ts/compute'; console.log(ServerAction)"
   const { gzipped, minified } = await bundled(code, ['fp-ts', 'fp-ts/*', 'io-ts', 'io-ts/*'])
   console.log('a bundle with ServerAction alone, without fp-ts and io-ts')
