@@ -11,7 +11,9 @@ export interface Runner {
 
 /** Throws an `Error` outside of a test runner. */
 export const runner = (): Runner => {
-  const { describe, it }: Partial<Runner> = globalThis
+  // Without the types of a test runner, nothing of it is known of the global scope.
+  const scope: object = globalThis
+  const { describe, it }: Partial<Runner> = scope
   if (describe === undefined || it === undefined) {
     throw new Error('This declares tests: call it from a test file, where describe and it are global')
   }
