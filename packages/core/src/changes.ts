@@ -13,7 +13,7 @@ import { same } from './json-patch.js'
  *
  * assert.deepStrictEqual(changes({ name: 'a', description: 'x' }, { name: 'a', description: null }), { description: null })
  */
-export const changes = <A extends object>(before: Partial<A>, after: A): Partial<A> => {
+export const changes = <A extends object>(before: object, after: A): Partial<A> => {
   const was: Readonly<Record<string, unknown>> = { ...before }
   return Object.fromEntries(Object.entries(after).filter(([name, value]) => !same(was[name], value))) as Partial<A>
 }
