@@ -22,7 +22,7 @@ const ironic = proxy('Ironic', 'Ironic: nodes')
 
 const boot: LeftOut = {
   why: 'the same as /servers under another address, up to microversion 2.102',
-  instead: 'servers: create with blockDeviceMapping, and all the rest'
+  instead: 'servers: create with blockDevices, and all the rest'
 }
 
 /** By the beginning of the path; the longest that fits holds. */

@@ -78,18 +78,6 @@ export const endpointsOf = (sent: Sent, all: ReadonlyArray<Declared>): ReadonlyA
     .toSorted((a, b) => Number(b.words) - Number(a.words))
     .map(({ one }) => one)
 
-/** The parameters in a path that an endpoint made. */
-export const parametersOf = ({ path }: AnyEndpoint, sent: string): Readonly<Record<string, string>> => {
-  const values = sent.split('/')
-  return Object.fromEntries(
-    path
-      .split('/')
-      .flatMap((segment, i) =>
-        isParameter(segment) ? [[segment.slice(1, -1), decodeURIComponent(values[i] ?? '')]] : []
-      )
-  )
-}
-
 /** Every microversion up to the newest of the contract. */
 export const microversions: ReadonlyArray<Microversion> = Array.from(
   { length: 104 },

@@ -21,6 +21,10 @@ import type { AnyEndpoint } from '../../contract/match.js'
 export const answerCodec = ({ answer, list }: AnyEndpoint): t.Any | undefined =>
   list === undefined ? (answer === undefined ? undefined : oneCodec(answer)) : manyCodec(list)
 
+/** Whether an endpoint may be answered without a body. */
+export const mayBeEmpty = ({ answer, list }: AnyEndpoint): boolean =>
+  list === undefined && (answer === undefined || answer.optional === true || answer.headers !== undefined)
+
 /** The rows of a value that its microversion does not have, by name. */
 export const untimely = (codec: t.Any, value: unknown, version: Microversion): ReadonlyArray<string> => {
   const kind = kindOf(codec)

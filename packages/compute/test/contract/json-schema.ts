@@ -46,11 +46,15 @@ export const structural = (schema: unknown): unknown => {
   if (!isSchema(schema)) return schema
   const { patternProperties, ...rest } = schema
   const kept = Object.entries(rest).filter(([keyword, value]) => !beyondTypes.includes(keyword) && !isOneOfSome(value))
+  // What only lengths or formats tell apart is no longer exactly one.
   const out: Record<string, unknown> = Object.fromEntries(
     kept.map(([keyword, value]) =>
       keyword === 'properties' && isSchema(value)
         ? [keyword, Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, structural(inner)]))]
-        : [keyword, keyword === 'enum' || keyword === 'const' || keyword === 'required' ? value : structural(value)]
+        : [
+            keyword === 'oneOf' ? 'anyOf' : keyword,
+            keyword === 'enum' || keyword === 'const' || keyword === 'required' ? value : structural(value)
+          ]
     )
   )
   if (isSchema(patternProperties))

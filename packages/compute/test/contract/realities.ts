@@ -46,6 +46,18 @@ export const answerRealities: ReadonlyArray<Reality> = [
     property: 'delete_on_termination',
     schema: { type: 'boolean' },
     why: 'the schema is that of the request, where texts such as "On" will do; Nova keeps and answers a boolean'
+  },
+  {
+    file: /^(servers\.update|server-actions\.action\.rebuild)\//,
+    property: 'config_drive',
+    schema: { type: ['string', 'null'] },
+    why: 'the schema has a boolean at some microversions; Nova answers "True" or an empty text (recorded)'
+  },
+  {
+    file: /^server-actions\.action\.rebuild\//,
+    property: 'adminPass',
+    schema: { type: 'string' },
+    why: 'the schema has null; Nova answers a password, or leaves the key out'
   }
 ]
 

@@ -6,7 +6,7 @@ import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import { failure } from 'io-ts/lib/PathReporter.js'
 
 import { type AnyEndpoint, type Declared, microversions } from '../../contract/match.js'
-import { answerCodec, rowsAt, untimely } from './body-codec.js'
+import { answerCodec, mayBeEmpty, rowsAt, untimely } from './body-codec.js'
 import { type Contract, endpointsFor, isLeftOut, overContract, type SchemaRange } from './contract.js'
 import { corrected, instanceOf, type Reality, structural } from './json-schema.js'
 import { answerRealities, requestRealities } from './realities.js'
@@ -25,8 +25,8 @@ const readingProblems = (
 ): ReadonlyArray<string> => {
   const problems = endpoints.map((endpoint) => {
     const codec = answerCodec(endpoint)
-    if (codec === undefined) return json === null ? undefined : 'the endpoint answers nothing'
-    if (json === null && endpoint.answer?.optional === true) return undefined
+    if (json === null && mayBeEmpty(endpoint)) return undefined
+    if (codec === undefined) return 'the endpoint answers nothing'
     const decoded = codec.decode(json)
     if (isLeft(decoded)) return failure(decoded.left).slice(0, 2).join('; ')
     try {
