@@ -21,6 +21,7 @@ export { deadline, type DeadlineOptions, type Deadlines, defaultDeadlines, type 
 export { decodeBy, type Decoding } from './decoding.js'
 export { ending, type Ending } from './ending.js'
 export {
+  type AnswerOf,
   type AnswerSpec,
   type BodySpec,
   type Endpoint,
