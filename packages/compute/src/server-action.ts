@@ -21,12 +21,124 @@ import * as t from 'io-ts'
 // model
 // -------------------------------------------------------------------------------------
 
+/** What Nova 2026.1 records; clouds may know others. */
+const ActionName = openString(
+  'attach_interface',
+  'attach_share',
+  'attach_volume',
+  'changePassword',
+  'confirmResize',
+  'create',
+  'createBackup',
+  'createImage',
+  'delete',
+  'detach_interface',
+  'detach_share',
+  'detach_volume',
+  'evacuate',
+  'extend_volume',
+  'live-migration',
+  'live_migration_cancel',
+  'live_migration_force_complete',
+  'lock',
+  'migrate',
+  'pause',
+  'reboot',
+  'rebuild',
+  'refresh_volume_attachment',
+  'rescue',
+  'resetState',
+  'resize',
+  'restore',
+  'resume',
+  'revertResize',
+  'shelve',
+  'shelveOffload',
+  'start',
+  'stop',
+  'suspend',
+  'swap_volume',
+  'trigger_crash_dump',
+  'unlock',
+  'unpause',
+  'unrescue',
+  'unshelve'
+)
+
+/** What Nova 2026.1 does in steps; clouds may know others. */
+const EventName = openString(
+  'compute__do_build_and_run_instance',
+  'compute_allow_share',
+  'compute_attach_interface',
+  'compute_attach_volume',
+  'compute_backup_instance',
+  'compute_check_can_live_migrate_destination',
+  'compute_check_can_live_migrate_source',
+  'compute_confirm_resize',
+  'compute_confirm_snapshot_based_resize_at_source',
+  'compute_deny_share',
+  'compute_detach_interface',
+  'compute_detach_volume',
+  'compute_extend_volume',
+  'compute_finish_resize',
+  'compute_finish_revert_resize',
+  'compute_finish_revert_snapshot_based_resize_at_source',
+  'compute_finish_snapshot_based_resize_at_dest',
+  'compute_live_migration',
+  'compute_live_migration_abort',
+  'compute_live_migration_force_complete',
+  'compute_pause_instance',
+  'compute_post_live_migration_at_destination',
+  'compute_power_update',
+  'compute_pre_live_migration',
+  'compute_prep_resize',
+  'compute_prep_snapshot_based_resize_at_dest',
+  'compute_prep_snapshot_based_resize_at_source',
+  'compute_reboot_instance',
+  'compute_rebuild_instance',
+  'compute_rescue_instance',
+  'compute_resize_instance',
+  'compute_restore_instance',
+  'compute_resume_instance',
+  'compute_revert_resize',
+  'compute_revert_snapshot_based_resize_at_dest',
+  'compute_rollback_live_migration_at_destination',
+  'compute_set_admin_password',
+  'compute_shelve_instance',
+  'compute_shelve_offload_instance',
+  'compute_snapshot_instance',
+  'compute_soft_delete_instance',
+  'compute_start_instance',
+  'compute_stop_instance',
+  'compute_suspend_instance',
+  'compute_swap_volume',
+  'compute_terminate_instance',
+  'compute_trigger_crash_dump',
+  'compute_unpause_instance',
+  'compute_unrescue_instance',
+  'compute_unshelve_instance',
+  'conductor_migrate_server',
+  'conductor_live_migrate_instance',
+  'conductor_confirm_snapshot_based_resize',
+  'conductor_revert_snapshot_based_resize',
+  'conductor_schedule_and_build_instances',
+  'api_attach_volume',
+  'api_detach_volume',
+  'api_lock',
+  'api_unlock',
+  'api_snapshot_instance',
+  'cold_migrate',
+  'rebuild_server',
+  'get_image_info',
+  'schedule_instances'
+)
+
 /** One step of an action, such as `compute_stop_instance`. */
 export interface ServerActionEvent extends t.TypeOf<typeof ServerActionEvent> {}
 
 export const ServerActionEvent = struct('ServerActionEvent', {
   /** What the step is: a prefix such as `compute_` or `conductor_`, and the function of Nova that ran. */
-  event: required('event', t.string),
+  event: required('event', EventName),
   /** When the step began, UTC. */
   startTime: required('start_time', Timestamp),
   /** When the step ended, UTC; `null` while it runs, and for ever where a retry of the same name took its place. */
@@ -69,10 +181,7 @@ export const ServerAction = resource({
     /** The request that started it, as its answer's `x-openstack-request-id` said: `req-` and a UUID. */
     requestId: required('request_id', t.string),
     /** What was done. */
-    action: required(
-      'action',
-      openString('create', 'delete', 'stop', 'start', 'reboot', 'resize', 'confirmResize', 'revertResize', 'rebuild')
-    ),
+    action: required('action', ActionName),
     /** The server it was done to. */
     serverId: required('instance_uuid', t.string),
     /** Who did it; `null` where no user did: a periodic task, `nova-manage`. */
