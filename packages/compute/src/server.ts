@@ -299,7 +299,8 @@ const onServers = endpoints(
       method: 'POST',
       body: {
         key: 'server',
-        fields: { ...serverWishes, returnReservationId: always('return_reservation_id', true) }
+        // As text, which is how Nova's own documentation says it.
+        fields: { ...serverWishes, returnReservationId: always('return_reservation_id', 'True') }
       },
       answer: { codec: Reservation }
     }
