@@ -109,6 +109,8 @@ export { ServerShare } from './server-share.js'
 export { NoUsage, ServerUsage, TenantUsage, TenantUsagePage } from './tenant-usage.js'
 export { HostAudit, UsageAuditLog } from './usage-audit-log.js'
 export { CreatedVolumeAttachment, VolumeAttachment } from './volume-attachment.js'
+export { type ActionAddress, type SeenAction, waitForAction, type WaitForActionOptions } from './wait-for-action.js'
+export { waitForServer, waitForServerGone, type WaitForServerOptions, type WantedServer } from './wait-for-server.js'
 export { mergeUsages, usageOf, type UsageOfInput } from './usage-of.js'
 
 /** Every endpoint that this package declares, by what it is about. */
