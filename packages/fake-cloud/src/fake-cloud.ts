@@ -162,14 +162,8 @@ const transportOf =
     if (!URL.canParse(url)) return failed('malformed', false)
     const outcome = await unlessAborted(respond(await wireRequest(request), signal), signal)
     if (outcome === 'aborted') return failed('aborted', true)
-    switch (outcome._tag) {
-      case 'Answered':
-        return E.right(httpResponse(request, outcome.answer))
-      case 'Reset':
-        return failed('reset', outcome.sent)
-      case 'Truncated':
-        return failed('truncated', true)
-    }
+    if (outcome._tag === 'Answered') return E.right(httpResponse(request, outcome.answer))
+    return outcome._tag === 'Reset' ? failed('reset', outcome.sent) : failed('truncated', true)
   }
 
 /** The first of the two; no listener stays behind. */

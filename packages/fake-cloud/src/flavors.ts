@@ -15,7 +15,10 @@ import { jsonAnswer, type WireAnswer } from './wire.js'
 // constructors
 // -------------------------------------------------------------------------------------
 
-const flavor = (id: string, name: string, ram: number, disk: number, vcpus: number): Flavor => ({
+const flavor = (
+  [id, name]: readonly [id: string, name: string],
+  [ram, disk, vcpus]: readonly [mebibytes: number, gibibytes: number, count: number]
+): Flavor => ({
   id,
   name,
   ram,
@@ -33,13 +36,13 @@ const flavor = (id: string, name: string, ram: number, disk: number, vcpus: numb
  * host.
  */
 export const demoFlavors: ReadonlyArray<Flavor> = [
-  flavor('1', 'm1.tiny', 512, 1, 1),
-  flavor('2', 'm1.small', 2048, 20, 1),
-  flavor('3', 'm1.medium', 4096, 40, 2),
-  flavor('4', 'm1.large', 8192, 80, 4),
-  flavor('42', 'm1.nano', 64, 1, 1),
-  { ...flavor('666', 'broken', 64, 1, 1), extraSpecs: { 'trait:CUSTOM_BROKEN': 'required' } },
-  flavor('9000', 'huge', 4_194_304, 1, 128)
+  flavor(['1', 'm1.tiny'], [512, 1, 1]),
+  flavor(['2', 'm1.small'], [2048, 20, 1]),
+  flavor(['3', 'm1.medium'], [4096, 40, 2]),
+  flavor(['4', 'm1.large'], [8192, 80, 4]),
+  flavor(['42', 'm1.nano'], [64, 1, 1]),
+  { ...flavor(['666', 'broken'], [64, 1, 1]), extraSpecs: { 'trait:CUSTOM_BROKEN': 'required' } },
+  flavor(['9000', 'huge'], [4_194_304, 1, 128])
 ]
 
 // -------------------------------------------------------------------------------------

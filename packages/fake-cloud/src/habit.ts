@@ -24,7 +24,7 @@ export interface Habit {
 // instances
 // -------------------------------------------------------------------------------------
 
-const one = (action: string, share: number, event: string, seconds = 3): Habit => ({
+const one = ([action, event]: readonly [action: string, event: string], share: number, seconds = 3): Habit => ({
   action,
   share,
   events: [event],
@@ -41,28 +41,28 @@ const cold = [
 
 /** The first is `create`. */
 export const habits: readonly [Habit, ...ReadonlyArray<Habit>] = [
-  one('create', 0, 'compute__do_build_and_run_instance', 20),
-  { ...one('stop', 24, 'compute_stop_instance', 6), bySystem: 0.42 },
-  one('start', 18, 'compute_start_instance', 4),
-  one('reboot', 15, 'compute_reboot_instance', 10),
-  one('attach_volume', 6, 'compute_attach_volume', 5),
-  one('detach_volume', 4, 'compute_detach_volume', 5),
-  one('attach_interface', 3, 'compute_attach_interface'),
-  one('detach_interface', 2, 'compute_detach_interface'),
-  one('createImage', 4, 'compute_snapshot_instance', 90),
-  one('lock', 2, 'api_lock', 1),
-  one('unlock', 1, 'api_unlock', 1),
-  one('pause', 1, 'compute_pause_instance'),
-  one('unpause', 1, 'compute_unpause_instance'),
-  one('suspend', 1, 'compute_suspend_instance', 8),
-  one('resume', 1, 'compute_resume_instance', 8),
-  one('rescue', 1, 'compute_rescue_instance', 9),
-  one('unrescue', 1, 'compute_unrescue_instance', 5),
-  one('changePassword', 0.5, 'compute_set_admin_password'),
+  one(['create', 'compute__do_build_and_run_instance'], 0, 20),
+  { ...one(['stop', 'compute_stop_instance'], 24, 6), bySystem: 0.42 },
+  one(['start', 'compute_start_instance'], 18, 4),
+  one(['reboot', 'compute_reboot_instance'], 15, 10),
+  one(['attach_volume', 'compute_attach_volume'], 6, 5),
+  one(['detach_volume', 'compute_detach_volume'], 4, 5),
+  one(['attach_interface', 'compute_attach_interface'], 3),
+  one(['detach_interface', 'compute_detach_interface'], 2),
+  one(['createImage', 'compute_snapshot_instance'], 4, 90),
+  one(['lock', 'api_lock'], 2, 1),
+  one(['unlock', 'api_unlock'], 1, 1),
+  one(['pause', 'compute_pause_instance'], 1),
+  one(['unpause', 'compute_unpause_instance'], 1),
+  one(['suspend', 'compute_suspend_instance'], 1, 8),
+  one(['resume', 'compute_resume_instance'], 1, 8),
+  one(['rescue', 'compute_rescue_instance'], 1, 9),
+  one(['unrescue', 'compute_unrescue_instance'], 1, 5),
+  one(['changePassword', 'compute_set_admin_password'], 0.5),
   { action: 'rebuild', share: 4, events: ['rebuild_server', 'compute_rebuild_instance'], seconds: 30 },
   { action: 'resize', share: 9, events: cold, seconds: 25 },
   { action: 'migrate', share: 4, events: cold, seconds: 25 },
-  one('confirmResize', 8, 'compute_confirm_resize', 4),
+  one(['confirmResize', 'compute_confirm_resize'], 8, 4),
   {
     action: 'live-migration',
     share: 11,

@@ -121,22 +121,18 @@ const afflicted = (
   fault: Exclude<FaultKind, { readonly kind: 'latency' }>,
   inner: () => Outcome
 ): Outcome => {
-  switch (fault.kind) {
-    case 'status':
-      return answered(statusAnswer(fault))
-    case 'unauthorized':
-      return answered(unauthorized(service))
-    case 'reset':
-      if (fault.when === 'before') return { _tag: 'Reset', sent: false }
-      inner()
-      return { _tag: 'Reset', sent: true }
-    case 'truncated':
-      return changed(inner(), (answer) => ({ _tag: 'Truncated', answer }))
-    case 'garbled':
-      return changed(inner(), (answer) => answered({ ...answer, body: answer.body.slice(0, answer.body.length / 2) }))
-    case 'html':
-      return answered({ status: 200, headers: { 'content-type': 'text/html' }, body: portal })
+  if (fault.kind === 'status') return answered(statusAnswer(fault))
+  if (fault.kind === 'unauthorized') return answered(unauthorized(service))
+  if (fault.kind === 'html') return answered({ status: 200, headers: { 'content-type': 'text/html' }, body: portal })
+  if (fault.kind === 'reset') {
+    if (fault.when === 'before') return { _tag: 'Reset', sent: false }
+    inner()
+    return { _tag: 'Reset', sent: true }
   }
+  const half = (answer: WireAnswer): WireAnswer => ({ ...answer, body: answer.body.slice(0, answer.body.length / 2) })
+  return changed(inner(), (answer) =>
+    fault.kind === 'truncated' ? { _tag: 'Truncated', answer } : answered(half(answer))
+  )
 }
 
 const answered = (answer: WireAnswer): Outcome => ({ _tag: 'Answered', answer })

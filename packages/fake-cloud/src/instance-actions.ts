@@ -56,7 +56,7 @@ export const showAction: NovaHandler = (call) => {
   const requestId = call.params['requestId'] ?? ''
   const deed = deeds.find((candidate) => candidate.requestId === requestId)
   if (deed === undefined) return novaFault(404, `Action ${requestId} not found`)
-  const steps = [...stepsAt(deed, call.now)].reverse()
+  const steps = stepsAt(deed, call.now).toReversed()
   const events = isAdmin(call) || isSince('2.51', call) ? { events: steps.map(eventRecord(call, deed, server)) } : {}
   return jsonAnswer(200, { instanceAction: { ...actionRecord(call, server)(deed), ...events } })
 }

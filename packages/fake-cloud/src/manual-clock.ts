@@ -26,7 +26,7 @@ export const manualClock = (start: number = Date.UTC(2026, 0, 1)): ManualClock =
     now: () => now,
     advance: (milliseconds) => {
       now += milliseconds
-      for (const { until, wake } of [...sleepers]) if (until <= now) wake()
+      for (const { until, wake } of sleepers) if (until <= now) wake()
     },
     sleep: (milliseconds, signal) =>
       new Promise((resolve) => {

@@ -8,7 +8,7 @@ import { existsAt, isMicroversion, type Microversion } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { impliedRoles, type RoleName } from './account.js'
-import type { Grant } from './keystone.js'
+import type { Grant } from './grant.js'
 import type { Server } from './model.js'
 import type { Random } from './random.js'
 import type { Store } from './store.js'

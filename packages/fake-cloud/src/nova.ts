@@ -97,7 +97,7 @@ export const nova =
     const ids = { 'x-openstack-request-id': requestId, 'x-compute-request-id': requestId }
     if (rest.join('') === '')
       return withHeaders(versionDocument(request, settings), { ...ids, ...versionHeaders('2.1') })
-    return withHeaders(authorized(options, request, rest, requestId), ids)
+    return withHeaders(authorized(options, request, { segments: rest, requestId }), ids)
   }
 
 /** The template of a path behind `/compute/v2.1`, with or without a project: what faults and observers speak of. */
@@ -113,8 +113,7 @@ export const novaRouteOf = (method: Method, path: string): string | undefined =>
 const authorized = (
   options: NovaOptions,
   request: WireRequest,
-  segments: ReadonlyArray<string>,
-  requestId: string
+  { requestId, segments }: { readonly segments: ReadonlyArray<string>; readonly requestId: string }
 ): WireAnswer => {
   const who = options.keystone.grant(request.headers['x-auth-token'])
   if (who === undefined) return unauthorized(request)

@@ -31,7 +31,7 @@ export interface Plan {
   readonly task: string | null
   readonly steps: ReadonlyArray<PlannedStep>
   /** What the server is when all went well, at that moment. */
-  readonly then: (end: number) => Partial<ServerState>
+  readonly leaves: (end: number) => Partial<ServerState>
   /** What it is when a step failed; by default what it was. */
   readonly otherwise?: (fault: Fault) => Partial<ServerState>
 }
@@ -52,7 +52,7 @@ export const perform = (call: NovaCall, server: Server, plan: Plan): void => {
     start: now,
     steps
   })
-  const outcome = failure === undefined ? plan.then(end) : (plan.otherwise?.(failure) ?? {})
+  const outcome = failure === undefined ? plan.leaves(end) : (plan.otherwise?.(failure) ?? {})
   const ended = { from: end, set: outcome }
   const changes: ReadonlyArray<Change> =
     plan.task === null

@@ -20,7 +20,8 @@ import {
 } from './nova-call.js'
 import { perform } from './perform.js'
 import { emptyAnswer, type WireAnswer } from './wire.js'
-import { type Work, works } from './works.js'
+import type { Work } from './work.js'
+import { works } from './works.js'
 
 // -------------------------------------------------------------------------------------
 // operations

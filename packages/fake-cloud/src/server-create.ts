@@ -59,7 +59,7 @@ export const deleteServer: NovaHandler = (call) => {
     action: 'delete',
     task: 'deleting',
     steps: [{ event: 'compute_terminate_instance', lasts: 1, does: 'destroy' }],
-    then: (end) => ({ vmState: 'deleted', powerState: 0, terminatedAt: end, deletedAt: end }),
+    leaves: (end) => ({ vmState: 'deleted', powerState: 0, terminatedAt: end, deletedAt: end }),
     otherwise: inError
   })
   return emptyAnswer(204, { 'content-type': 'application/json' })
@@ -157,10 +157,11 @@ const nameFault = (name: unknown): string | undefined => {
 const imageOf = (server: JsonRecord): E.Either<WireAnswer, string> => {
   const image = server['imageRef'] ?? ''
   const volumes = server['block_device_mapping_v2']
+  const shown = typeof image === 'string' ? image : JSON.stringify(image)
   if (typeof image !== 'string' || !/^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/.test(image)) {
     return E.left(
       badRequest(
-        `Invalid input for field/attribute imageRef. Value: ${String(image)}. '${String(image)}' is not valid under any of the given schemas`
+        `Invalid input for field/attribute imageRef. Value: ${shown}. '${shown}' is not valid under any of the given schemas`
       )
     )
   }
@@ -230,7 +231,7 @@ const build = (call: NovaCall, server: Server): void => {
       inError({ ...fault, message })
   if (flavor.ram > call.settings.hostMemory) {
     const steps = [{ event: 'conductor_schedule_and_build_instances', lasts: 0.3, host: 'ctl-1', fails: noHost }]
-    return perform(call, server, { action, task: 'scheduling', steps, then: () => ({}), otherwise: failing(noHost) })
+    return perform(call, server, { action, task: 'scheduling', steps, leaves: () => ({}), otherwise: failing(noHost) })
   }
   const [first = 'cmp-01', ...others] = call.settings.hosts
   const host = call.random.pick([first, ...others])
@@ -243,5 +244,5 @@ const build = (call: NovaCall, server: Server): void => {
       ? inError({ code: 500, created: end, message: exhausted, details: '' })
       : { vmState: 'active', powerState: 1, host, launchedAt: end }
   const { does, ...quiet } = step
-  perform(call, server, { action, task: 'spawning', steps: [broken ? quiet : { ...quiet, does }], then: outcome })
+  perform(call, server, { action, task: 'spawning', steps: [broken ? quiet : { ...quiet, does }], leaves: outcome })
 }

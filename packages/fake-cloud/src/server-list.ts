@@ -4,10 +4,9 @@
  * @see https://docs.openstack.org/api-ref/compute/#list-servers
  * @since 0.1.0
  */
-import type { Microversion } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { type Server, statusOf } from './model.js'
+import type { Server } from './model.js'
 import {
   badRequest,
   hasRole,
@@ -19,17 +18,8 @@ import {
   type NovaHandler,
   projectIdOf
 } from './nova-call.js'
-import {
-  isAnything,
-  isDateTime,
-  isLimit,
-  isPattern,
-  pageOf,
-  patternOf,
-  readBoolean,
-  readMoment,
-  refusedQuery
-} from './query.js'
+import { isAnything, isLimit, pageOf, readBoolean, readMoment, refusedQuery } from './query.js'
+import { idleFilters, serverColumns, serverFilters } from './server-filter.js'
 import { serverRecord, serverSummary } from './server-record.js'
 import { jsonAnswer, type WireAnswer } from './wire.js'
 
@@ -40,19 +30,6 @@ import { jsonAnswer, type WireAnswer } from './wire.js'
 export const listServers: NovaHandler = (call) => list(call, false)
 
 export const listServersInDetail: NovaHandler = (call) => list(call, true)
-
-// -------------------------------------------------------------------------------------
-// model
-// -------------------------------------------------------------------------------------
-
-/** A filter: who may use it, since when, and which servers it keeps. */
-interface Filter {
-  readonly since?: Microversion
-  /** Since when others than administrators may use it; absent: never. Their use before is ignored. */
-  readonly members?: Microversion
-  readonly check?: typeof isAnything
-  readonly keeps: (values: ReadonlyArray<string>, server: Server) => boolean
-}
 
 // -------------------------------------------------------------------------------------
 // internals
@@ -104,9 +81,9 @@ const paging = ['limit', 'marker', 'sort_key', 'sort_dir', 'all_tenants', 'delet
 
 const wrongQuery = (call: NovaCall, query: URLSearchParams): WireAnswer | undefined => {
   const checks = {
-    ...Object.fromEntries([...paging, ...ignored].map((name) => [name, isAnything])),
+    ...Object.fromEntries([...paging, ...idleFilters].map((name) => [name, isAnything])),
     ...Object.fromEntries(
-      Object.entries(filters)
+      Object.entries(serverFilters)
         .filter(([, { since }]) => since === undefined || isSince(since, call))
         .map(([name, { check = isAnything }]) => [name, check])
     ),
@@ -169,8 +146,8 @@ const wrongSort = (call: NovaCall, query: URLSearchParams): WireAnswer | undefin
     if ((key === 'host' || key === 'node') && !isAdmin(call)) {
       return novaFault(403, `Only administrators can sort servers by ${key}`)
     }
-    if (columns[key] === undefined) {
-      const known = `[${Object.keys(columns)
+    if (serverColumns[key] === undefined) {
+      const known = `[${Object.keys(serverColumns)
         .map((name) => `'${name}'`)
         .join(', ')}]`
       return badRequest(`Invalid input for query parameters sort_key. Value: ${key}. '${key}' is not one of ${known}`)
@@ -195,140 +172,12 @@ const whichDeleted = (call: NovaCall, query: URLSearchParams): ((server: Server)
 
 const filtersOf = (call: NovaCall, query: URLSearchParams, everywhere: boolean) =>
   [...new Set(query.keys())].flatMap((name) => {
-    const filter = filters[name]
+    const filter = serverFilters[name]
     if (filter === undefined || (filter.since !== undefined && !isSince(filter.since, call))) return []
     const mayUse = isAdmin(call) || (filter.members !== undefined && isSince(filter.members, call))
     const ofProject = name === 'tenant_id' || name === 'project_id'
     return mayUse && (!ofProject || everywhere) ? [{ filter, values: query.getAll(name) }] : []
   })
-
-const text = (read: (server: Server) => string | null, members?: Microversion): Filter => ({
-  ...(members === undefined ? {} : { members }),
-  keeps: (values, server) => read(server) === values.at(-1)
-})
-
-const pattern = (read: (server: Server) => string | null, members?: Microversion): Filter => ({
-  ...(members === undefined ? {} : { members }),
-  check: isPattern,
-  keeps: (values, server) => patternOf(values.at(-1) ?? '')?.test(read(server) ?? '') === true
-})
-
-const tags = (keeps: (wanted: ReadonlyArray<string>, has: (tag: string) => boolean) => boolean): Filter => ({
-  since: '2.26',
-  members: '2.26',
-  keeps: (values, server) => keeps((values.at(-1) ?? '').split(','), (tag) => server.tags.includes(tag))
-})
-
-const filters: Readonly<Record<string, Filter>> = {
-  name: pattern(({ name }) => name, '2.1'),
-  status: {
-    members: '2.1',
-    keeps: (values, server) => values.some((status) => status.toUpperCase() === statusOf(server))
-  },
-  flavor: text(({ flavor }) => flavor.id, '2.1'),
-  image: text(({ imageId }) => imageId, '2.1'),
-  reservation_id: text(({ reservationId }) => reservationId, '2.1'),
-  ip: pattern(({ address }) => address, '2.1'),
-  ip6: pattern(() => null, '2.5'),
-  'changes-since': {
-    members: '2.1',
-    check: isDateTime,
-    keeps: (values, { updated }) => updated >= (readMoment(values.at(-1) ?? '') ?? 0)
-  },
-  'changes-before': {
-    since: '2.66',
-    members: '2.66',
-    check: isDateTime,
-    keeps: (values, { updated }) => updated <= (readMoment(values.at(-1) ?? '') ?? 0)
-  },
-  locked: {
-    since: '2.73',
-    members: '2.73',
-    keeps: (values, { lockedBy }) => {
-      const wanted = readBoolean(values.at(-1) ?? '')
-      return E.isRight(wanted) && wanted.right === (lockedBy !== null)
-    }
-  },
-  tags: tags((wanted, has) => wanted.every(has)),
-  'tags-any': tags((wanted, has) => wanted.some(has)),
-  'not-tags': tags((wanted, has) => !wanted.every(has)),
-  'not-tags-any': tags((wanted, has) => !wanted.some(has)),
-  host: text(({ host }) => host),
-  node: text(({ host }) => host),
-  uuid: text(({ id }) => id),
-  tenant_id: text(({ projectId }) => projectId),
-  project_id: text(({ projectId }) => projectId),
-  user_id: text(({ userId }) => userId, '2.83'),
-  vm_state: text(({ vmState }) => vmState, '2.83'),
-  task_state: text(({ taskState }) => taskState ?? 'None', '2.83'),
-  power_state: text(({ powerState }) => String(powerState), '2.83'),
-  availability_zone: text(({ availabilityZone }) => availabilityZone, '2.83'),
-  key_name: text(({ keyName }) => keyName, '2.83'),
-  hostname: pattern(({ name }) => name, '2.90'),
-  description: pattern(({ description }) => description)
-}
-
-/** Filters that Nova knows and this fake has no values for. */
-const ignored = [
-  'access_ip_v4',
-  'access_ip_v6',
-  'auto_disk_config',
-  'cleaned',
-  'config_drive',
-  'created_at',
-  'disable_terminate',
-  'display_description',
-  'display_name',
-  'ephemeral_gb',
-  'fixed_ip',
-  'image_ref',
-  'instance_type_id',
-  'internal_id',
-  'is_public',
-  'kernel_id',
-  'launch_index',
-  'launched_at',
-  'launched_on',
-  'locked_by',
-  'memory_mb',
-  'not-tags',
-  'progress',
-  'ramdisk_id',
-  'root_device_name',
-  'root_gb',
-  'shutdown_terminate',
-  'soft_deleted',
-  'terminated_at',
-  'user_data',
-  'vcpus',
-  'vm_mode',
-  'updated_at',
-  'ephemeral_key_uuid',
-  'host_name',
-  'block_device_mapping'
-]
-
-const columns: Readonly<Record<string, (server: Server) => string | number>> = {
-  created_at: ({ created }) => created,
-  updated_at: ({ updated }) => updated,
-  launched_at: ({ launchedAt }) => launchedAt ?? 0,
-  terminated_at: ({ terminatedAt }) => terminatedAt ?? 0,
-  display_name: ({ name }) => name,
-  uuid: ({ id }) => id,
-  project_id: ({ projectId }) => projectId,
-  user_id: ({ userId }) => userId,
-  vm_state: ({ vmState }) => vmState,
-  task_state: ({ taskState }) => taskState ?? '',
-  power_state: ({ powerState }) => powerState,
-  availability_zone: ({ availabilityZone }) => availabilityZone,
-  key_name: ({ keyName }) => keyName ?? '',
-  image_ref: ({ imageId }) => imageId,
-  instance_type_id: ({ flavor }) => flavor.id,
-  host: ({ host }) => host ?? '',
-  node: ({ host }) => host ?? '',
-  launch_index: ({ launchIndex }) => launchIndex,
-  locked_by: ({ lockedBy }) => lockedBy ?? ''
-}
 
 /** Descending unless told, as the database has it; the order without keys is the newest first already. */
 const sorted = (servers: ReadonlyArray<Server>, query: URLSearchParams): ReadonlyArray<Server> => {
@@ -336,7 +185,7 @@ const sorted = (servers: ReadonlyArray<Server>, query: URLSearchParams): Readonl
   const keys = query.getAll('sort_key')
   if (keys.length === 0 && directions.length === 0) return servers
   const rules = (keys.length === 0 ? ['created_at'] : keys).map((key, i) => ({
-    read: columns[key] ?? (({ created }: Server) => created),
+    read: serverColumns[key] ?? (({ created }: Server) => created),
     sign: (directions[i] ?? directions[0] ?? 'desc') === 'asc' ? 1 : -1
   }))
   return [...servers].sort((a, b) => {

@@ -24,17 +24,10 @@ const created = (ago: number, by: string): StoryDeed => ({
 })
 
 const one = (
-  action: string,
-  event: string,
-  ago: number,
-  by: string | null,
+  [action, event]: readonly [action: string, event: string],
+  when: { readonly ago: number; readonly by: string | null },
   step: Partial<StoryStep> = {}
-): StoryDeed => ({
-  action,
-  ago,
-  by,
-  steps: [{ event, at: 0, lasts: 1, ...step }]
-})
+): StoryDeed => ({ action, ...when, steps: [{ event, at: 0, lasts: 1, ...step }] })
 
 /** A Python traceback, as Nova stores it: the frames, then what was raised. */
 const traceback = (
@@ -75,8 +68,8 @@ const failedResize: Story = {
       createdAgo: 9 * days,
       deeds: [
         created(9 * days, 'alice'),
-        one('stop', 'compute_stop_instance', 2 * days, 'alice', { lasts: 2 }),
-        one('start', 'compute_start_instance', 2 * days - 10 * minutes, 'alice', { lasts: 2 }),
+        one(['stop', 'compute_stop_instance'], { ago: 2 * days, by: 'alice' }, { lasts: 2 }),
+        one(['start', 'compute_start_instance'], { ago: 2 * days - 10 * minutes, by: 'alice' }, { lasts: 2 }),
         {
           action: 'resize',
           ago: 25 * minutes,
@@ -163,12 +156,16 @@ const rabbitOutage: Story = {
     createdAgo: 20 * days + i * minutes,
     deeds: [
       created(20 * days + i * minutes, 'bob'),
-      one('reboot', 'compute_reboot_instance', 95 * minutes - i * 4.5, 'bob', {
-        lasts: 60,
-        result: 'Error',
-        traceback: timeoutTrace,
-        details: timeout
-      })
+      one(
+        ['reboot', 'compute_reboot_instance'],
+        { ago: 95 * minutes - i * 4.5, by: 'bob' },
+        {
+          lasts: 60,
+          result: 'Error',
+          traceback: timeoutTrace,
+          details: timeout
+        }
+      )
     ]
   }))
 }
@@ -281,8 +278,8 @@ const powerSync: Story = {
       createdAgo: 60 * days,
       deeds: [
         created(60 * days, 'alice'),
-        one('reboot', 'compute_reboot_instance', 8 * days, 'alice', { lasts: 12 }),
-        one('stop', 'compute_stop_instance', 7 * hours, null, { lasts: 1 })
+        one(['reboot', 'compute_reboot_instance'], { ago: 8 * days, by: 'alice' }, { lasts: 12 }),
+        one(['stop', 'compute_stop_instance'], { ago: 7 * hours, by: null }, { lasts: 1 })
       ]
     }
   ]
@@ -303,8 +300,8 @@ const deleted: Story = {
       deletedAgo: 1 * days,
       deeds: [
         created(14 * days, 'alice'),
-        one('stop', 'compute_stop_instance', 1 * days + 20 * minutes, 'alice'),
-        one('delete', 'compute_terminate_instance', 1 * days, 'bob', { lasts: 3 })
+        one(['stop', 'compute_stop_instance'], { ago: 1 * days + 20 * minutes, by: 'alice' }),
+        one(['delete', 'compute_terminate_instance'], { ago: 1 * days, by: 'bob' }, { lasts: 3 })
       ]
     }
   ]

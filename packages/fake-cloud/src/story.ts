@@ -102,8 +102,8 @@ interface Told {
 }
 
 const tell = (context: SourceContext, story: StoryServer, number: number): Told => {
-  const deeds = story.deeds.map((deed, i) => deedOf(context, story, deed, i))
-  return { server: serverOf(context, story, number, deeds), deeds }
+  const deeds = story.deeds.map((deed, i) => deedOf(context, story, [deed, i]))
+  return { server: serverOf(context, story, { deeds, number }), deeds }
 }
 
 const micros = (seconds: number): number => Math.round(seconds) * 1e6
@@ -114,7 +114,11 @@ const userIdOf = ({ users }: Accounts, name: string): string =>
 const projectIdOf = ({ projects }: Accounts, name: string): string =>
   projects.find((project) => project.name === name)?.id ?? idOf('project', name)
 
-const deedOf = ({ accounts, now }: SourceContext, story: StoryServer, deed: StoryDeed, i: number): Deed => {
+const deedOf = (
+  { accounts, now }: SourceContext,
+  story: StoryServer,
+  [deed, i]: readonly [StoryDeed, number]
+): Deed => {
   const start = now - micros(deed.ago)
   return {
     action: deed.action,
@@ -152,8 +156,7 @@ const powers: Readonly<Record<string, number>> = {
 const serverOf = (
   { accounts, flavors, now }: SourceContext,
   story: StoryServer,
-  number: number,
-  deeds: ReadonlyArray<Deed>
+  { deeds, number }: { readonly deeds: ReadonlyArray<Deed>; readonly number: number }
 ): Server => {
   const made = random(seedOf('story', story.name))
   const created = now - micros(story.createdAgo)

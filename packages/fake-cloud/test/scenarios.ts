@@ -65,7 +65,11 @@ const boot = async (world: World, name: string, metadata: Readonly<Record<string
   return json.server.id
 }
 
-const act = async (world: World, id: string, body: unknown, as: Account = 'demo'): Promise<Reply> => {
+const act = async (
+  world: World,
+  id: string,
+  { as = 'demo', ...body }: Readonly<Record<string, unknown>> & { readonly as?: Account }
+): Promise<Reply> => {
   const reply = await world.nova({ as, method: 'POST', path: `/servers/${id}/action`, body, version: '2.1' })
   await quiet(world, id)
   // Confirming shows in no task: only by its end.
@@ -256,7 +260,7 @@ const listings: Scenario = {
           const next: string | undefined = json.servers_links?.[0].href
           path = next === undefined ? undefined : `/servers?${next.split('?')[1] ?? ''}`
         }
-        return { pages, newestFirst: JSON.stringify(seen) === JSON.stringify([...ids].reverse()) }
+        return { pages, newestFirst: JSON.stringify(seen) === JSON.stringify(ids.toReversed()) }
       }
       return noted({
         walk,
@@ -422,7 +426,7 @@ const doings: Scenario = {
         confirmResize: await act(world, id, { confirmResize: null }),
         lock: await act(world, id, { lock: null }),
         unlock: await act(world, id, { unlock: null }),
-        resetState: await act(world, id, { 'os-resetState': { state: 'active' } }, 'admin')
+        resetState: await act(world, id, { as: 'admin', 'os-resetState': { state: 'active' } })
       }
       const path = `/servers/${id}/os-instance-actions`
       const all = await world.nova({ as: 'admin', path, version: '2.84' })
@@ -555,10 +559,7 @@ const refusals: Scenario = {
   title: 'what cannot be done, and what fails',
   play: (world) =>
     withServers(world, [{}, {}], async ([id = '', other = '']) => {
-      const refused =
-        (body: unknown, as: Account = 'demo') =>
-        async () =>
-          refusal(await act(world, id, body, as))
+      const refused = (body: Readonly<Record<string, unknown>>) => async () => refusal(await act(world, id, body))
       return noted({
         'start an active one': refused({ 'os-start': null }),
         'unpause an active one': refused({ unpause: null }),
@@ -575,12 +576,12 @@ const refusals: Scenario = {
             await world.nova({ as: 'other', method: 'POST', path: `/servers/${id}/action`, body: { 'os-stop': null } })
           ),
         'locked by an admin': async () => {
-          await act(world, id, { lock: null }, 'admin')
+          await act(world, id, { as: 'admin', lock: null })
           const stop = refusal(await act(world, id, { 'os-stop': null }))
           const remove = refusal(await world.nova({ as: 'demo', method: 'DELETE', path: `/servers/${id}` }))
           const unlock = refusal(await act(world, id, { unlock: null }))
-          const byAdmin = (await act(world, id, { reboot: { type: 'HARD' } }, 'admin')).status
-          await act(world, id, { unlock: null }, 'admin')
+          const byAdmin = (await act(world, id, { as: 'admin', reboot: { type: 'HARD' } })).status
+          await act(world, id, { as: 'admin', unlock: null })
           return { stop, remove, unlock, byAdmin }
         },
         'a resize to a broken host': async () => {

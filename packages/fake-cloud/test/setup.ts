@@ -1,5 +1,5 @@
 import { Server, ServerAction } from '@openstack-ts/compute'
-import { call, type CallOptions, get, type HttpResponse, listAll, type OpenStackError } from '@openstack-ts/core'
+import { call, type CallOptions, get, listAll, type OpenStackError } from '@openstack-ts/core'
 import { password, signIn, type SignedInCloud } from '@openstack-ts/identity'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -57,14 +57,3 @@ export const actionOf = async (
 
 export const serverOf = async (cloud: SignedInCloud, serverId: string) =>
   right(await call(Server.endpoints.get)({ serverId })(cloud)())
-
-/** A bare request to Nova, with a token or without. */
-export const asking = async (
-  { transport }: Pick<FakeCloud, 'transport'>,
-  path: string,
-  headers: Readonly<Record<string, string>> = {}
-): Promise<HttpResponse> => {
-  const answer = await transport({ method: 'GET', url: `${fakeOrigin}${path}`, headers })()
-  if (E.isLeft(answer)) throw new Error(answer.left.message)
-  return answer.right
-}

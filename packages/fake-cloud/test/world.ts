@@ -12,6 +12,7 @@ export interface Reply {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
+  // oxlint-disable-next-line typescript/no-explicit-any -- whatever a cloud answered, looked at as it comes
   readonly json: any
 }
 
@@ -133,7 +134,7 @@ export const shape = (value: unknown, key = ''): unknown => {
         ? value.map((item) => shape(item, key === 'methods' ? key : ''))
         : [shape(value[0], key)]
   if (typeof value === 'object' && value !== null) {
-    const keys = Object.keys(value as object).sort()
+    const keys = Object.keys(value).sort()
     return Object.fromEntries(keys.map((name) => [name, shape((value as Record<string, unknown>)[name], name)]))
   }
   if (typeof value !== 'string') return value === null ? null : `<${typeof value}>`
