@@ -7,9 +7,9 @@
  */
 import type * as t from 'io-ts'
 
-import { isRecord } from './codec.js'
+import { dictionary, isRecord } from './codec.js'
 import { type MicroversionError, microversionError, requestError, type RequestError } from './error.js'
-import type { Field, Fields } from './field.js'
+import { type Field, type Fields, optional, type Rest } from './field.js'
 import { kindOf } from './kind.js'
 import { existsAt, isOlderThan, type Lifetime, type Microversion } from './microversion.js'
 import { nearest } from './nearest.js'
@@ -53,6 +53,10 @@ export const rulesOf = (fields: Fields, others: ReadonlyArray<string> = []): Rul
     wanted: rows.filter(([, { neededSince, presence }]) => presence === 'required' || neededSince !== undefined)
   }
 }
+
+/** @internal A table with what it keeps of the rest as a row like any other. */
+export const withRest = (fields: Fields, rest: Rest | undefined): Fields =>
+  rest === undefined ? fields : { ...fields, [rest.name]: optional(rest.name, dictionary(rest.codec)) }
 
 /** @internal What is wrong with a record; `undefined` for nothing. */
 export const checkRecord = (place: Place, rules: Rules, input: Input): InputError | undefined => {
@@ -146,7 +150,7 @@ const checkValue = (place: Place, codec: t.Any, value: unknown): InputError | un
   const kind = kindOf(codec)
   if (kind._tag === 'union') return checkUnion(place, kind.members, value)
   if (kind._tag === 'table' && isRecord(value)) {
-    return checkRecord(under(place, '.'), rulesOf(kind.fields, kind.rest === undefined ? [] : [kind.rest.name]), value)
+    return checkRecord(under(place, '.'), rulesOf(withRest(kind.fields, kind.rest)), value)
   }
   if (kind._tag === 'list' && Array.isArray(value)) {
     return first(value, (item, i) => checkValue(under(place, `[${i}]`), kind.item, item))

@@ -6,7 +6,7 @@
  */
 import type * as t from 'io-ts'
 
-import type { Fields, Flatten, StructOf } from './field.js'
+import type { Fields, Flatten, Rest, RestOf, StructOf } from './field.js'
 import type { Method } from './http.js'
 import type { Lifetime, Microversion } from './microversion.js'
 import type { ServiceType } from './service.js'
@@ -43,6 +43,8 @@ export interface BodySpec {
   readonly empty?: null | string
   /** The fields are what changes, as a JSON Patch of this media type, made from `before` and `after`. */
   readonly patch?: string
+  /** Properties beside the declared ones, which callers say under one name. */
+  readonly rest?: Rest
 }
 
 /** One thing: `{ [key]: … }`, or bare. */
@@ -132,10 +134,11 @@ export type OutputOf<E extends EndpointSpec> = E extends { readonly list: { read
 export type TableOf<F> = F extends Fields ? StructOf<F> : unknown
 
 type BodyOf<B> = B extends { readonly patch: string; readonly fields: infer F extends Fields }
-  ? { readonly before: StructOf<F>; readonly after: StructOf<F> }
-  : B extends { readonly fields: infer F }
-    ? TableOf<F>
-    : unknown
+  ? { readonly before: Flatten<StructOf<F> & KeptOf<B>>; readonly after: Flatten<StructOf<F> & KeptOf<B>> }
+  : (B extends { readonly fields: infer F } ? TableOf<F> : unknown) & KeptOf<B>
+
+/** @internal */
+export type KeptOf<B> = B extends { readonly rest: infer R } ? RestOf<R> : unknown
 
 /** @internal */
 export type AnswerOf<R extends AnswerSpec> =

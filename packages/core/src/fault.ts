@@ -52,34 +52,35 @@ interface Fault {
 }
 
 /**
- * Nova and Cinder: `{"itemNotFound": {"message": …}}`. Keystone: `{"error": {"title": …, "message": …}}`. Neutron:
- * `{"NeutronError": {"type": …, "message": …}}`. Placement: `{"errors": [{"title": …, "detail": …}]}`. Ironic: JSON
- * within JSON under `error_message`. Proxies and Glance: a page of HTML.
+ * Nova and Cinder: `{"itemNotFound": {"message": …}}`. Keystone: `{"error": {"title": …, "message": …}}`, and Heat, with
+ * a `type` instead. Neutron: `{"NeutronError": {"type": …, "message": …}}`. Placement: `{"errors": [{"title": …,
+ * "detail": …}]}`. Ironic: JSON within JSON under `error_message`. Octavia: `{"faultcode": …, "faultstring": …}`.
+ * Designate: `{"type": …, "message": …}`. Barbican: `{"title": …, "description": …}`. Proxies and Glance: a page of HTML.
  */
 const faultOf = (text: string): Fault => {
   const body = parsed(text)
-  if (!isRecord(body)) return { detail: plain(text) }
+  if (!isRecord(body)) return { detail: typeof body === 'string' ? body : plain(text) }
   const first = Array.isArray(body['errors']) ? body['errors'][0] : undefined
-  if (isRecord(first)) return said(first, 'title', 'detail')
-  if (isRecord(body['error'])) return said(body['error'], 'title', 'message')
+  if (isRecord(first)) return said(first)
+  if (isRecord(body['error'])) return said(body['error'])
   const nested = body['error_message']
-  if (nested !== undefined) return faultstring(typeof nested === 'string' ? (parsed(nested) ?? nested) : nested)
+  const inner = typeof nested === 'string' ? (parsed(nested) ?? nested) : nested
+  if (isRecord(inner)) return said(inner)
+  if (typeof inner === 'string') return { detail: inner }
   for (const [fault, value] of Object.entries(body)) {
-    if (isRecord(value) && typeof value['message'] === 'string') {
-      const type = value['type']
-      return { fault: typeof type === 'string' ? type : fault, detail: value['message'] }
-    }
+    if (isRecord(value) && typeof value['message'] === 'string') return { fault, ...said(value) }
   }
-  return said(body, 'title', 'message')
+  return said(body)
 }
 
-const said = (record: Readonly<Record<string, unknown>>, fault: string, detail: string): Fault => ({
-  ...(typeof record[fault] === 'string' ? { fault: record[fault] } : {}),
-  ...(typeof record[detail] === 'string' ? { detail: record[detail] } : {})
-})
+const said = (record: Readonly<Record<string, unknown>>): Fault => {
+  const fault = firstText(record, ['title', 'type', 'faultcode'])
+  const detail = firstText(record, ['message', 'detail', 'faultstring', 'description'])
+  return { ...(fault === undefined ? {} : { fault }), ...(detail === undefined ? {} : { detail }) }
+}
 
-const faultstring = (body: unknown): Fault =>
-  isRecord(body) ? said(body, 'faultcode', 'faultstring') : typeof body === 'string' ? { detail: body } : {}
+const firstText = (record: Readonly<Record<string, unknown>>, names: ReadonlyArray<string>): string | undefined =>
+  names.map((name) => record[name]).find((value): value is string => typeof value === 'string')
 
 const parsed = (text: string): unknown => {
   try {

@@ -50,7 +50,8 @@ type ValueOf<F> = F extends Field<infer A> ? A : never
 export type Flatten<A> = { [K in keyof A]: A[K] }
 
 /** Properties beside the declared ones, kept under one name: Glance's image properties, a quota set's own resources. */
-export interface Rest<K extends string = string, A = unknown> {
+// Of any type, as rows are: `unknown` would refuse every codec.
+export interface Rest<K extends string = string, A = any> {
   readonly name: K
   readonly codec: t.Type<A, unknown>
   /** Callers need not say it: Nova's scheduler hints, where most want only those that have a name. */
