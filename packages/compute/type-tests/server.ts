@@ -1,0 +1,56 @@
+/** Servers: what compiles, and what does not. */
+import { type Cloud, create, listAll } from '@openstack-ts/core'
+
+import { compute, type CreatedServer, Server, type ServerFault } from '../src/index.js'
+
+declare const cloud: Cloud<'compute'>
+type Equal<A, B> = [A, B] extends [B, A] ? true : false
+const nova = compute(cloud)
+
+export const nameMayBeMissing: Equal<Server['name'], string | null | undefined> = true
+export const faultIs: Equal<Server['fault'], ServerFault | undefined> = true
+export const idIs: Equal<Server['id'], string> = true
+
+const made: Promise<CreatedServer> = nova.servers.create({
+  name: 'web-1',
+  flavorRef: '1',
+  networks: 'auto',
+  tags: ['web'],
+  schedulerHints: { group: 'g1', others: { rack: 'r7' } }
+})
+void made
+create(Server)({ name: 'web-1', flavorRef: '1', networks: [{ uuid: 'n1' }] })
+// @ts-expect-error a server has a flavor
+create(Server)({ name: 'web-1' })
+// @ts-expect-error networks are auto, none, or a list
+create(Server)({ name: 'web-1', flavorRef: '1', networks: 'all' })
+// @ts-expect-error no such wish of a network
+create(Server)({ name: 'web-1', flavorRef: '1', networks: [{ fixed_ip: '10.0.0.1' }] })
+// @ts-expect-error disks are made of four things
+create(Server)({ name: 'web-1', flavorRef: '1', blockDevices: [{ sourceType: 'tape' }] })
+
+listAll(Server)({ status: ['ERROR', 'SHUTOFF'], sortKey: 'created_at', sortDir: 'desc' })
+// @ts-expect-error Nova takes this key and does not sort by it
+listAll(Server)({ sortKey: 'vcpus' })
+// @ts-expect-error no such filter
+listAll(Server)({ colour: 'red' })
+// @ts-expect-error a filter has a type
+listAll(Server)({ locked: 'yes' })
+
+nova.servers.reboot({ serverId: 's', type: 'SOFT' })
+// @ts-expect-error SOFT or HARD
+nova.servers.reboot({ serverId: 's', type: 'GENTLE' })
+// @ts-expect-error which server?
+nova.servers.stop({})
+// @ts-expect-error a resize needs a flavor
+nova.servers.resize({ serverId: 's' })
+nova.servers.liveMigrate({ serverId: 's', host: null, blockMigration: 'auto' })
+// @ts-expect-error a host, or null for any
+nova.servers.liveMigrate({ serverId: 's', blockMigration: 'auto' })
+// @ts-expect-error Nova never had it
+nova.servers.reinstall
+
+const { flavor } = await nova.servers.get({ serverId: 's' })
+if (flavor !== undefined && 'vcpus' in flavor) flavor.ram.toFixed()
+// @ts-expect-error only an embedded flavor says its memory
+flavor?.ram
