@@ -7,6 +7,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+// Starting a process takes long on a busy machine.
+jest.setTimeout(30_000)
+
 const program = join(__dirname, '..', 'dist', 'esm', 'node.js')
 const bare = { PATH: process.env['PATH'], HOME: '/nonexistent' }
 
