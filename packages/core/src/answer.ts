@@ -154,7 +154,10 @@ const headerData = (
 
 const valueOf = (codec: t.Any, text: string): unknown => {
   const { _tag } = kindOf(codec)
-  if ((_tag === 'number' || /^Int(eger)?$/.test(codec.name)) && text.trim() !== '') return Number(text)
+  if ((_tag === 'number' || /^Int(eger)?$/.test(codec.name)) && text.trim() !== '') {
+    const number = Number(text)
+    return Number.isNaN(number) ? text : number
+  }
   if (_tag === 'boolean' && /^(true|false)$/i.test(text)) return text.toLowerCase() === 'true'
   return text
 }

@@ -4,12 +4,13 @@
  * @since 0.1.0
  */
 
-/** By the fewest letters changed; `undefined` where nothing is near. */
+/** By the fewest letters changed; `undefined` where nothing is near, or no letter would stay. */
 export const nearest = (wrong: string, valid: ReadonlyArray<string>): string | undefined => {
   const near = valid
     .map((name) => ({ name, distance: distance(wrong.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)[0]
-  return near !== undefined && near.distance <= Math.max(2, wrong.length / 3) ? near.name : undefined
+  if (near === undefined || near.distance >= Math.max(wrong.length, near.name.length)) return undefined
+  return near.distance <= Math.max(2, wrong.length / 3) ? near.name : undefined
 }
 
 /** Damerau's: a letter more, less, other, or two swapped. */

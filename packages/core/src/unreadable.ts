@@ -37,7 +37,7 @@ export interface Mismatch {
 
 /** @internal */
 export const explainValue = (reading: Reading, { expected, path, value }: Mismatch): DecodeError =>
-  explained(reading, { expected, path, actual: shown(value) })
+  explained(reading, { expected, path, actual: seen(path, value) })
 
 /** @internal A body that is no JSON: a proxy's page, most often. */
 export const explainText = (reading: Reading): DecodeError => {
@@ -51,11 +51,10 @@ export const explainText = (reading: Reading): DecodeError => {
 export const explainMismatch = (reading: Reading, errors: t.Errors): DecodeError => {
   const { context, value } = errors.reduce((a, b) => (b.context.length > a.context.length ? b : a))
   const last = context[context.length - 1]
-  const hidden = last !== undefined && isSecretName(last.key) && typeof value === 'string'
   return explained(reading, {
     expected: last?.type.name ?? 'something else',
     path: pathOf(context),
-    actual: hidden ? 'another text' : shown(value)
+    actual: seen(last?.key ?? '', value)
   })
 }
 
@@ -77,6 +76,10 @@ const pathOf = (context: t.Context): string =>
     if (kind === 'list') return `${path}[${key}]`
     return path === '' ? key : `${path}.${key}`
   }, '')
+
+/** A value under a name that says secret is not shown. */
+const seen = (name: string, value: unknown): string =>
+  typeof value === 'string' && isSecretName(name) ? 'another text' : shown(value)
 
 const shown = (value: unknown): string => {
   if (value === undefined) return 'missing'

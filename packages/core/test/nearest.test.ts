@@ -10,6 +10,8 @@ it.each([
   ['serveId', ['serverId', 'userId'], 'serverId'],
   ['changesSinc', ['changesBefore', 'changesSince'], 'changesSince'],
   ['x', ['name', 'status'], undefined],
+  ['q', ['at'], undefined],
+  ['a', ['at'], 'at'],
   ['colour', [], undefined]
 ])('of %j among %j is %j', (wrong, valid, near) => {
   expect(nearest(wrong, valid)).toBe(near)
