@@ -94,21 +94,28 @@ const hiddenRedirect: Failure = {
 
 /** Where to, or why not: fetch would drop line breaks in a URL without a word. */
 const prepared = ({ rewrite }: FetchTransportOptions, { headers, url }: HttpRequest): string | Failure => {
-  const refused = (detail: string): Failure => ({ reason: 'malformed', detail, sent: false })
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
-    return refused('the URL is not an absolute one of http: or https:')
-  if (unprintable.test(url)) return refused('the URL holds a space or control character')
-  if (new URL(url).username !== '' || new URL(url).password !== '')
-    return refused('the URL holds a user name or password')
-  for (const [name, value] of Object.entries(headers)) {
-    if (!token.test(name)) return refused(`${JSON.stringify(name)} is no name of a header`)
-    if (!fieldValue.test(value)) return refused(`the header ${name} holds a character that HTTP does not allow`)
-  }
+  const fault = faultOf(url) ?? headerFault(headers)
+  if (fault !== undefined) return { reason: 'malformed', detail: fault, sent: false }
   try {
     return rewrite === undefined ? url : rewrite(url)
   } catch (cause) {
-    return { ...refused('`rewrite` threw'), cause }
+    return { reason: 'malformed', detail: '`rewrite` threw', sent: false, cause }
   }
+}
+
+const faultOf = (url: string): string | undefined => {
+  if (unprintable.test(url)) return 'the URL holds a space or control character'
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return 'the URL is not an absolute one of http: or https:'
+  // Before the path, an @ ends a user's name.
+  return /^[^/]+\/\/[^/?#]*@/.test(url) ? 'the URL holds a user name or password' : undefined
+}
+
+const headerFault = (headers: HttpRequest['headers']): string | undefined => {
+  for (const [name, value] of Object.entries(headers)) {
+    if (!token.test(name)) return `${JSON.stringify(name)} is no name of a header`
+    if (!fieldValue.test(value)) return `the header ${name} holds a character that HTTP does not allow`
+  }
+  return undefined
 }
 
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
