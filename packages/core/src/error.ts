@@ -233,7 +233,7 @@ export const waitError = (facts: Omit<WaitError, '_tag'>): WaitError => ({ _tag:
 
 /** Nor with a password, should one stand in it, nor with a line break that would forge a second line of a log. */
 const withoutQuery = (url: string): string =>
-  (url.split(/[?#]/, 1)[0] ?? '').replace(/^(\w+:\/\/)[^/]*@/, '$1').replace(/[\s\p{Cc}]/gu, encodeURIComponent)
+  (url.split(/[?#]/, 1)[0] ?? '').replace(/^(\w+:[/\\]+)[^/\\]*@/, '$1').replace(/[\s\p{Cc}]/gu, encodeURIComponent)
 
 const idsOf = (requestIds: ReadonlyArray<string>): string =>
   requestIds.length === 0 ? '' : ` (request ${requestIds.join(', ')})`

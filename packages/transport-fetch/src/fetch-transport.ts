@@ -107,7 +107,7 @@ const faultOf = (url: string): string | undefined => {
   if (unprintable.test(url)) return 'the URL holds a space or control character'
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return 'the URL is not an absolute one of http: or https:'
   // Before the path, an @ ends a user's name.
-  return /^[^/]+\/\/[^/?#]*@/.test(url) ? 'the URL holds a user name or password' : undefined
+  return /^\w+:[/\\]+[^/\\?#]*@/.test(url) ? 'the URL holds a user name or password' : undefined
 }
 
 const headerFault = (headers: HttpRequest['headers']): string | undefined => {

@@ -171,7 +171,14 @@ export const failures: ReadonlyArray<ContractCase> = [
   {
     title: 'answers even to a URL that is none',
     run: async (context) => {
-      for (const url of ['', '/servers', 'http://', 'ftp://127.0.0.1/', 'http://user:password@127.0.0.1/']) {
+      for (const url of [
+        '',
+        '/servers',
+        'http://',
+        'ftp://127.0.0.1/',
+        'http://user:password@127.0.0.1/',
+        'http:///u:password@127.0.0.1/'
+      ]) {
         await withTransport(context, async (transport) => {
           const answer = await transport(get(url))()
           ok(answer._tag === 'Left' && answer.left.reason === 'malformed' && !answer.left.sent, inspect(answer))
