@@ -78,12 +78,12 @@ const watch = async <A>(
   for (let pause = every; ; pause = Math.min(pause * 1.5, atMost)) {
     if (signal?.aborted === true) return E.left(aborted)
     const seen = await look()
+    if (E.isRight(seen)) options.onLook?.(seen.right)
     if (done(seen)) return seen
     if (E.isLeft(seen) && !isTransient(seen.left)) return seen
     trouble = E.isLeft(seen) ? seen.left : undefined
     if (E.isRight(seen)) {
       last = seen.right
-      options.onLook?.(seen.right)
       const why = options.fails?.(seen.right)
       if (why !== undefined) return E.left(waitError({ message: why, reason: 'failed', last: seen.right }))
     }
