@@ -3,13 +3,21 @@
  * and nowhere else: the server stays `ACTIVE`.
  *
  * Nova never says that an action is over. It is over when no task runs on the server and every step it records has
- * ended; an action without steps is over when the server has been idle for two looks. Steps are repeated under the same
- * name when Nova tries again, and then only one of them ends.
+ * ended; an action without steps is over when the server has been idle for three looks. Steps are repeated under the
+ * same name when Nova tries again: then the outcome of the later try is written to the first, and the second never ends.
  *
  * @see https://docs.openstack.org/api-ref/compute/#servers-actions-servers-os-instance-actions
  * @since 0.1.0
  */
-import { type Call, get, isNotFound, type OpenStackError, wait, type WaitOptions } from '@openstack-ts/core'
+import {
+  type Call,
+  type CallOptions,
+  get,
+  isNotFound,
+  type OpenStackError,
+  wait,
+  type WaitOptions
+} from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { Server } from './server.js'
@@ -31,6 +39,7 @@ export type WaitForActionOptions = Omit<WaitOptions<SeenAction>, 'until' | 'fail
 
 /** One look at an action, and at the server that it is about. */
 export interface SeenAction {
+  readonly address: ActionAddress
   /** `undefined` as long as Nova has not recorded it. */
   readonly action: ServerAction | undefined
   /** `undefined` once the server is gone. */
@@ -44,8 +53,9 @@ export interface SeenAction {
 // -------------------------------------------------------------------------------------
 
 /**
- * Answers the action once it is over. Ends in a `WaitError` where it failed: with the step, its host and its details as
- * far as this account may see them, else with the fault of the server.
+ * Answers the action once it is over; `undefined` where it took the server with it, record and all. Ends in a `WaitError`
+ * where it failed: with the step, its host and its details as far as this account may see them, else with the fault of
+ * the server. One that Nova never recorded is an error too: a wrong request id, or a call that was refused.
  *
  * @example
  * const { meta } = await nova.servers.resize.withMeta({ serverId, flavorRef: '2' })
@@ -55,7 +65,7 @@ export const waitForAction =
   (address: ActionAddress, options: WaitForActionOptions = {}): Call<'compute', ServerAction | undefined> =>
   (cloud) =>
   async () => {
-    const seen = await wait(looking(address), { ...options, until: isOver, fails: whyFailed })(cloud)()
+    const seen = await wait(looking(address, options), { ...options, until: isOver, fails: whyFailed })(cloud)()
     return E.isLeft(seen) ? seen : E.right(seen.right.action)
   }
 
@@ -63,49 +73,71 @@ export const waitForAction =
 // internals
 // -------------------------------------------------------------------------------------
 
+/** How many looks in a row must find nothing at work, before what is missing is taken for never coming. */
+const patience = 3
+
 /** Each run of the call counts its own looks. */
-const looking = ({ requestId, serverId }: ActionAddress): Call<'compute', SeenAction> => {
+const looking = (address: ActionAddress, { signal }: WaitForActionOptions): Call<'compute', SeenAction> => {
+  const options: CallOptions = signal === undefined ? {} : { signal }
   let idle = 0
   return (cloud) => async () => {
-    const action = missing(await get(ServerAction)({ serverId, requestId })(cloud)())
-    if (E.isLeft(action)) return action
-    const server = missing(await get(Server)({ serverId })(cloud)())
+    // The server first: what has ended by then is in the action.
+    const server = missing(await get(Server)({ serverId: address.serverId }, options)(cloud)())
     if (E.isLeft(server)) return server
-    idle = action.right === undefined || isAtWork(server.right) ? 0 : idle + 1
-    return E.right({ action: action.right, server: server.right, idle })
+    const action = missing(await get(ServerAction)(address, options)(cloud)())
+    if (E.isLeft(action)) return action
+    idle = isAtWork(server.right) ? 0 : idle + 1
+    return E.right({ address, action: action.right, server: server.right, idle })
   }
 }
 
 const missing = <A>(answer: E.Either<OpenStackError, A>): E.Either<OpenStackError, A | undefined> =>
   E.isLeft(answer) && isNotFound(answer.left) ? E.right(undefined) : answer
 
+/** A server whose cell cannot be reached says nothing of its tasks. */
 const isAtWork = (server: Server | undefined): boolean =>
-  server !== undefined && ((server.taskState ?? null) !== null || server.status === 'BUILD')
+  server !== undefined &&
+  ((server.taskState ?? null) !== null || server.status === 'BUILD' || server.status === 'UNKNOWN')
 
 const isOver = (seen: SeenAction): boolean => {
   const { action, idle, server } = seen
   if (action === undefined) return server === undefined
-  if (whyFailed(seen) !== undefined) return false
+  if (idle === 0 || whyFailed(seen) !== undefined) return false
   const { events = [] } = action
-  return idle > 0 && (events.length === 0 ? idle > 1 : unfinished(events).length === 0)
+  return events.length === 0 ? idle >= patience : events.every((event) => hasEnded(event, events))
 }
 
-/** Steps that have no end, unless another of the same name has one. */
-const unfinished = (events: ReadonlyArray<ServerActionEvent>): ReadonlyArray<ServerActionEvent> =>
-  events.filter(
-    ({ event, finishTime }) =>
-      finishTime === null && !events.some((other) => other.event === event && other.finishTime !== null)
-  )
+/** A step ends, or another of its name does in its place. */
+const hasEnded = ({ event, finishTime }: ServerActionEvent, events: ReadonlyArray<ServerActionEvent>): boolean =>
+  finishTime !== null || events.some((other) => other.event === event && other.finishTime !== null)
 
-/** An error that the action has recorded speaks as soon as nothing works on it any more: Nova may yet try elsewhere. */
+/** An error speaks as soon as nothing works on the server any more: until then Nova may yet try elsewhere. */
 const whyFailed = (seen: SeenAction): string | undefined => {
-  const { action, idle, server } = seen
-  if (action === undefined || idle === 0) return undefined
-  if (action.message === null) return action.action === 'create' && server !== undefined ? failure(server) : undefined
-  const step = (action.events ?? []).find(({ result }) => result === 'Error')
-  if (step === undefined) return `${action.action} failed${because(server?.fault?.message)}`
-  const place = step.host === undefined || step.host === null ? '' : ` on ${step.host}`
-  return `${action.action} failed at ${step.event}${place}${because(step.details ?? server?.fault?.message)}`
+  const { action, address, idle, server } = seen
+  if (idle === 0) return undefined
+  if (action === undefined) {
+    return server === undefined || idle < patience
+      ? undefined
+      : `Nova has no record of ${address.requestId} among the actions of server ${address.serverId}`
+  }
+  const step = action.events?.find(isError)
+  if (step === undefined && !isUnexplained(action)) {
+    return action.action === 'create' && server !== undefined ? failure(server) : undefined
+  }
+  const what = `${action.action} of server ${address.serverId} failed`
+  const why = step?.details ?? server?.fault?.message
+  return `${what}${step === undefined ? '' : at(step)}${because(why)} (request ${address.requestId})`
+}
+
+const isError = ({ result }: ServerActionEvent): boolean => result?.toLowerCase() === 'error'
+
+/** An error that no step shows: they are hidden from this account. Where steps show none, a later try went well. */
+const isUnexplained = ({ events = [], message }: ServerAction): boolean => message !== null && events.length === 0
+
+/** Administrators see the host, others from microversion 2.62 on a hash of it. */
+const at = ({ event, host, hostId }: ServerActionEvent): string => {
+  const place = host ?? (hostId === undefined || hostId === '' ? undefined : `the host known as ${hostId}`)
+  return ` at ${event}${place === undefined ? '' : ` on ${place}`}`
 }
 
 const because = (reason: string | undefined): string => (reason === undefined ? '' : `: ${reason}`)

@@ -8,7 +8,7 @@ import { waitForAction, waitForServer, waitForServerGone } from '../src/index.js
 // -------------------------------------------------------------------------------------
 
 interface Look {
-  readonly server?: Readonly<Record<string, unknown>> | 404 | 503
+  readonly server?: Readonly<Record<string, unknown>> | 403 | 404 | 503
   readonly action?: Readonly<Record<string, unknown>> | 404
 }
 
@@ -120,6 +120,22 @@ describe('waitForServer', () => {
       await waitForServerGone('s', options)(cloudOf({ server: server('ACTIVE') }, { server: 404 }).cloud)()
     ).toEqual(E.right(undefined))
   })
+
+  it('takes one that is kept to be restored for gone', async () => {
+    const seen: Array<string> = []
+    const onLook = ({ status }: { readonly status: string }): void => void seen.push(status)
+    const { cloud } = cloudOf({ server: server('ACTIVE') }, { server: server('SOFT_DELETED') })
+    expect(await waitForServerGone('s', { ...options, onLook })(cloud)()).toEqual(E.right(undefined))
+    expect(seen).toEqual(['ACTIVE', 'SOFT_DELETED'])
+    const gone = cloudOf({ server: server('ACTIVE') }, { server: 404 })
+    expect(await waitForServerGone('s', { ...options, onLook })(gone.cloud)()).toEqual(E.right(undefined))
+  })
+
+  it('does not take a refusal for gone', async () => {
+    expect(await waitForServerGone('s', options)(cloudOf({ server: 403 }).cloud)()).toMatchObject({
+      left: { _tag: 'HttpError', status: 403 }
+    })
+  })
 })
 
 // -------------------------------------------------------------------------------------
@@ -152,21 +168,28 @@ describe('waitForAction', () => {
       left: {
         _tag: 'WaitError',
         reason: 'failed',
-        message: 'resize failed at cold_migrate on cmp-1: No valid host was found.'
+        message: 'resize of server s failed at cold_migrate on cmp-1: No valid host was found. (request req-1)'
       }
     })
   })
 
   it('says as much as this account may see', async () => {
-    const step403 = cloudOf({
-      action: action('resize', [step('cold_migrate', 'Error')], 'Error'),
-      server: server('ACTIVE')
-    })
-    expect(await waitForAction(address, options)(step403.cloud)()).toMatchObject({
-      left: { message: 'resize failed at cold_migrate' }
-    })
-    const nothing = cloudOf({ action: action('resize', undefined, 'Error'), server: server('ACTIVE') })
-    expect(await waitForAction(address, options)(nothing.cloud)()).toMatchObject({ left: { message: 'resize failed' } })
+    const message = async (events: ReadonlyArray<object> | undefined, more: object = {}) => {
+      const { cloud } = cloudOf({ action: action('resize', events, 'Error'), server: server('ACTIVE', more) })
+      const answer = await waitForAction(address, options)(cloud)()
+      return E.isLeft(answer) ? answer.left.message : undefined
+    }
+    expect(await message([step('cold_migrate', 'Error')])).toBe(
+      'resize of server s failed at cold_migrate (request req-1)'
+    )
+    expect(await message([step('cold_migrate', 'Error', { hostId: '9c5f' })])).toBe(
+      'resize of server s failed at cold_migrate on the host known as 9c5f (request req-1)'
+    )
+    expect(await message(undefined)).toBe('resize of server s failed (request req-1)')
+    const fault = { code: 500, created: '2026-11-23T08:36:22Z', message: 'No valid host was found.' }
+    expect(await message(undefined, { fault })).toBe(
+      'resize of server s failed: No valid host was found. (request req-1)'
+    )
   })
 
   it('waits for another try while the server is at work', async () => {
@@ -185,10 +208,77 @@ describe('waitForAction', () => {
     expect(await waitForAction(address, options)(cloud)()).toMatchObject({ right: { action: 'create' } })
   })
 
-  it('takes an action without steps for over at the second idle look', async () => {
-    const { asked, cloud } = cloudOf({ action: action('lock', []), server: server('ACTIVE') })
-    expect(await waitForAction(address, options)(cloud)()).toMatchObject({ right: { action: 'lock' } })
-    expect(asked).toHaveLength(4)
+  it('forgets an error where a later try went well', async () => {
+    const { cloud } = cloudOf({
+      action: action(
+        'live-migration',
+        [step('compute_live_migration', null), step('compute_live_migration', 'Success')],
+        'Error'
+      ),
+      server: server('ACTIVE')
+    })
+    expect(await waitForAction(address, options)(cloud)()).toMatchObject({ right: { action: 'live-migration' } })
+  })
+
+  it('takes an action without steps for over at the third idle look', async () => {
+    const { asked, cloud } = cloudOf({ action: action('resetState', []), server: server('ACTIVE') })
+    expect(await waitForAction(address, options)(cloud)()).toMatchObject({ right: { action: 'resetState' } })
+    expect(asked).toHaveLength(6)
+  })
+
+  it('sees the step that comes while it waits', async () => {
+    const { cloud } = cloudOf(
+      { action: action('attach_volume', []), server: server('ACTIVE') },
+      { action: action('attach_volume', []), server: server('ACTIVE') },
+      { action: action('attach_volume', [step('compute_attach_volume', 'Error')], 'Error'), server: server('ACTIVE') }
+    )
+    expect(await waitForAction(address, options)(cloud)()).toMatchObject({ left: { reason: 'failed' } })
+  })
+
+  it('looks at the server before the action: a step that fails in between is not missed', async () => {
+    const { asked, cloud } = cloudOf({ action: action('stop', [done]), server: server('SHUTOFF') })
+    await waitForAction(address, options)(cloud)()
+    expect(asked.map(({ path }) => path)).toEqual(['/servers/s', '/servers/s/os-instance-actions/req-1'])
+  })
+
+  it('does not wait for an action that was never recorded', async () => {
+    const { asked, cloud } = cloudOf({ action: 404, server: server('ACTIVE') })
+    expect(await waitForAction(address, options)(cloud)()).toMatchObject({
+      left: { _tag: 'WaitError', message: 'Nova has no record of req-1 among the actions of server s' }
+    })
+    expect(asked).toHaveLength(6)
+  })
+
+  it('waits for the record of a create until the server has been scheduled', async () => {
+    const building = { action: 404, server: server('BUILD', { 'OS-EXT-STS:task_state': 'scheduling' }) } as const
+    const { cloud } = cloudOf(building, building, building, building, {
+      action: action('create', [step('compute__do_build_and_run_instance', 'Success')]),
+      server: server('ACTIVE')
+    })
+    expect(await waitForAction(address, options)(cloud)()).toMatchObject({ right: { action: 'create' } })
+  })
+
+  it('keeps waiting while the cell cannot be reached', async () => {
+    const { cloud } = cloudOf(
+      { action: action('stop', [done]), server: { ...server('UNKNOWN'), 'OS-EXT-STS:task_state': undefined } },
+      { action: action('stop', [done]), server: server('SHUTOFF') }
+    )
+    expect(await waitForAction(address, options)(cloud)()).toMatchObject({ right: { action: 'stop' } })
+  })
+
+  it('ends at its deadline, and at an abort', async () => {
+    let now = 0
+    const passing: Clock = {
+      now: () => now,
+      sleep: async (milliseconds) => {
+        now += milliseconds
+      }
+    }
+    const stuck = { action: action('stop', [step('compute_stop_instance', null)]), server: server('ACTIVE', busy) }
+    const late = await waitForAction(address, { clock: passing, timeout: 60_000 })(cloudOf(stuck).cloud)()
+    expect(late).toMatchObject({ left: { _tag: 'WaitError', reason: 'timeout', last: { action: { action: 'stop' } } } })
+    const ended = await waitForAction(address, { ...options, signal: AbortSignal.abort() })(cloudOf(stuck).cloud)()
+    expect(ended).toMatchObject({ left: { _tag: 'TransportError', reason: 'aborted' } })
   })
 
   it('fails a create whose step says Success and whose server says ERROR', async () => {
