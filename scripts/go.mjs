@@ -1,7 +1,7 @@
 /**
  * From a fresh clone to a result with Node and npm only: installs with the pinned pnpm when needed, then runs turbo.
  *
- * `node scripts/go.mjs demo|test|test:cloud|check [arguments]`. Progress goes to stderr; what turbo says is shown when it fails.
+ * `node scripts/go.mjs demo|test|test:cloud|test:browser|bench|check [arguments]`. Progress goes to stderr; what turbo says is shown when it fails.
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -192,12 +192,15 @@ const report = () =>
     )
   })
 
+/** One script of one package, writing to the terminal itself. */
+const runIn = async (name, script, args) => (await run(['--silent', '--filter', name, 'run', script, ...args])).code
+
 const commands = {
   demo: async (args) => {
     const code = await turbo(['build'], [`--filter=${app}`])
     if (code !== 0) return code
     say('ready')
-    return (await run(['--silent', '--filter', app, 'run', 'demo', ...args])).code
+    return runIn(app, 'demo', args)
   },
   test: async (args) => {
     workspaces(root).forEach(({ folder }) => rmSync(join(folder, '.gate', 'jest.json'), { force: true }))
@@ -226,6 +229,11 @@ const commands = {
         ...args
       ])
     ).code
+  },
+  'test:browser': (args) => runIn('@openstack-ts/transport-fetch', 'test:browser', args),
+  bench: async (args) => {
+    const code = await turbo(['build'], ['--filter=@openstack-ts/bench^...'])
+    return code === 0 ? runIn('@openstack-ts/bench', 'bench', args) : code
   },
   check: async (args) => {
     const code = await turbo(checks, ['--continue', ...args])

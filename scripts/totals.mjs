@@ -8,7 +8,9 @@ import { workspaces } from './workspaces.mjs'
 
 const root = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '..')
 const files = [
-  ...workspaces(root).map(({ folder }) => join(folder, '.gate/jest.json')),
+  ...workspaces(root).flatMap(({ folder }) =>
+    ['jest', 'jest-browser'].map((name) => join(folder, `.gate/${name}.json`))
+  ),
   join(root, '.gate/jest-cloud.json')
 ]
 const results = files.filter((file) => existsSync(file)).map((file) => JSON.parse(readFileSync(file, 'utf8')))
