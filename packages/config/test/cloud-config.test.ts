@@ -13,7 +13,7 @@ clouds:
   c:
     auth_type: v3multifactor
     auth:
-      auth_url: https://me:hunter0@c.example/v3
+      auth_url: https://c.example/v3
       user_id: u1
       password: hunter1
       passcode: hunter2
@@ -21,6 +21,7 @@ clouds:
       auth_methods: [v3password, v3totp, v3token]
       consumer_key: hunter4
       application_credential_secret: hunter5
+    statsd_url: https://me:hunter0@c.example
     statsd_password: hunter6
     cache: {arguments: {auth_token: hunter7, secrets: [hunter8]}}
 `
@@ -36,10 +37,26 @@ describe('CloudConfig', () => {
       JSON.stringify(value),
       inspect(value, { depth: 9, showHidden: true })
     ])
-    const whole = [JSON.stringify({ ...config, identity: { ...config.identity, authUrl: '' } }), inspect(config.raw)]
+    const whole = [JSON.stringify(config), inspect(config, { depth: 9 })]
     for (const secret of secrets) for (const text of [...prints, ...whole]) expect(text).not.toContain(secret)
     expect(JSON.stringify(config.raw)).toContain('"user_id":"u1"')
     expect(config.raw['statsd_password']).toBe('hunter6')
+  })
+
+  it.each([
+    ['auth: {auth_url: "https://me:hunter0@c.example/v3", user_id: u, password: p}', 'auth_url'],
+    [
+      'auth: {auth_url: "https://c.example", username: u, password: p, user_domain_id: d}\n    compute_endpoint_override: "http://me:hunter0@c.example"',
+      'compute_endpoint_override'
+    ]
+  ])('takes no password before a host: %s', async (entry, key) => {
+    const result = await load({
+      name: '',
+      files: { 'work/clouds.yaml': `clouds:\n  c:\n    ${entry}\n` },
+      expected: {}
+    })
+    expect(result).toMatchObject({ left: { key, message: expect.stringContaining('they belong under auth') } })
+    expect(JSON.stringify(result)).not.toContain('hunter0')
   })
 
   it('keeps the values at hand', () => {

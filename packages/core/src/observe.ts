@@ -13,7 +13,7 @@ import type { OpenStackError, TransportError } from './error.js'
 import { requestIdsOf } from './fault.js'
 import type { HttpRequest, HttpResponse, Method, Policy, RequestContext } from './http.js'
 import type { Microversion, MicroversionRange } from './microversion.js'
-import { redactHeaders, redactText, redactUrl, secretsOf, strike } from './redact.js'
+import { isSecretName, redactHeaders, redactText, redactUrl, secretsOf, strike } from './redact.js'
 import type { RetryNotice } from './retry.js'
 
 // -------------------------------------------------------------------------------------
@@ -249,9 +249,12 @@ const seen = (answer: Answer, request: HttpRequest, messages: Messages): { reado
   if (isLeft(answer)) return {}
   const { headers, text } = answer.right
   const body = shownBody(request, text, messages)
-  const secrets = typeof request.body === 'string' ? secretsOf(request.body) : []
+  const secrets = [...secretHeaders(request), ...(typeof request.body === 'string' ? secretsOf(request.body) : [])]
   return { message: messageOf(headers, body === undefined ? undefined : strike(body, secrets)) }
 }
+
+const secretHeaders = ({ headers }: HttpRequest): ReadonlyArray<string> =>
+  Object.entries(headers).flatMap(([name, value]) => (isSecretName(name) ? [value] : []))
 
 const shownBody = ({ context }: HttpRequest, body: HttpRequest['body'], messages: Messages): string | undefined =>
   messages === 'bodies' && typeof body === 'string' && body !== '' && context?.confidential !== true

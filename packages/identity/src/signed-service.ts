@@ -18,6 +18,7 @@ import {
   type Service,
   type ServiceRequest,
   type ServiceType,
+  strike,
   type Transport,
   transportError,
   within
@@ -108,11 +109,22 @@ const sender = ({ headers, session, transport }: ServiceParts, find: FindPlace) 
     }
     const by = signedBy({ place, common: headers, request, signal })
     const answer = await transport(by(access))()
-    if (E.isLeft(answer) || answer.right.status !== 401 || isStream(request.body)) return answer
+    if (E.isLeft(answer) || answer.right.status < 400) return answer
+    if (answer.right.status !== 401 || isStream(request.body)) return unquoted(answer, access)
     const renewed = await session.renew(access, signal)
     if (E.isLeft(renewed)) return renewed
-    return renewed.right === access || renewed.right.token === access.token ? answer : transport(by(renewed.right))()
+    const { right: fresh } = renewed
+    return fresh === access || fresh.token === access.token
+      ? unquoted(answer, access)
+      : unquoted(await transport(by(fresh))(), fresh)
   }
+}
+
+/** A no without the token that the service may quote in it. */
+const unquoted = <E>(answer: E.Either<E, HttpResponse>, { headers }: Access): E.Either<E, HttpResponse> => {
+  if (E.isLeft(answer) || answer.right.status < 400) return answer
+  const text = strike(answer.right.text, Object.values(headers))
+  return text === answer.right.text ? answer : E.right({ ...answer.right, text })
 }
 
 const isStream = (body: ServiceRequest['body']): boolean =>

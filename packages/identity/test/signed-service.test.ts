@@ -1,7 +1,7 @@
 import type { HttpRequest, ServiceRequest } from '@openstack-ts/core'
 import * as fc from 'fast-check'
 
-import { none, signIn } from '../src/index.js'
+import { adminToken, none, signIn } from '../src/index.js'
 import { clockAt, json, scripted } from './scripted.js'
 
 const setUp = (endpoint: string) => {
@@ -129,4 +129,18 @@ describe('what is handed on', () => {
       ['body', 'context', 'headers', 'method', 'streamed', 'url']
     ])
   })
+})
+
+test('a service that quotes the token it refuses is not quoted', async () => {
+  const transport = scripted(({ headers }) =>
+    json(403, { forbidden: { message: `not with ${headers['X-Auth-Token']}` } })
+  )
+  const cloud = signIn({
+    transport,
+    auth: adminToken({ endpoint: 'http://c/v2.1', token: 'hunter2' }),
+    clock: clockAt()
+  })
+  const context = { service: 'compute', operation: 'test', route: '/' }
+  const answer = await cloud.compute.send({ method: 'GET', path: '/', headers: {}, context })()
+  expect(answer).toMatchObject({ right: { status: 403, text: '{"forbidden":{"message":"not with ***"}}' } })
 })
