@@ -71,27 +71,20 @@ const matching =
   (cloud) =>
   async () => {
     const found: Array<A> = []
+    let operation = 'find'
     let next: O.Option<Call<S, Page<S, A>>> = O.some(first)
     while (O.isSome(next) && found.length < 2) {
       const page: E.Either<OpenStackError, Page<S, A>> = await next.value(cloud)()
       if (E.isLeft(page)) return page
+      operation = page.right.meta.operation
       found.push(...page.right.items.filter((item) => fieldOf(item, name?.field ?? 'name') === wanted))
       next = page.right.next
     }
-    return found.length > 1
-      ? E.left(
-          ambiguous(
-            wanted,
-            found.map((item) => String(fieldOf(item, id)))
-          )
-        )
-      : E.right(O.fromNullable(found[0]))
+    const ids = found.map((item) => String(fieldOf(item, id)))
+    return ids.length > 1 ? E.left(ambiguous(operation, wanted, ids)) : E.right(O.fromNullable(found[0]))
   }
 
 const fieldOf = (item: unknown, field: string): unknown => (item as Readonly<Record<string, unknown>>)[field]
 
-const ambiguous = (name: string, ids: ReadonlyArray<string>): OpenStackError =>
-  requestError({
-    message: `${ids.length} things are called ${name}: say the id, ${ids.join(' or ')}`,
-    operation: 'find'
-  })
+const ambiguous = (operation: string, name: string, ids: ReadonlyArray<string>): OpenStackError =>
+  requestError({ message: `${operation} has ${ids.length} called ${name}: say the id, ${ids.join(' or ')}`, operation })

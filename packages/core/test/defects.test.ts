@@ -446,7 +446,7 @@ describe('find', () => {
       { body: { servers: [one('a', { name: 'x' }), one('b', { name: 'x' })] } }
     )
     expect(await find(Server)('x')(twice.cloud)()).toMatchObject({
-      left: { _tag: 'RequestError', message: '2 things are called x: say the id, a or b' }
+      left: { _tag: 'RequestError', message: 'Server.list has 2 called x: say the id, a or b' }
     })
     expect(await find(Server)('x')(cloudSaying({ status: 404, body: {} }, page([])).cloud)()).toEqual(E.right(O.none))
   })
