@@ -106,6 +106,7 @@ export { InterfaceAddress, ServerInterface, WantedAddress } from './server-inter
 export { ServerMigration } from './server-migration.js'
 export { CreatedImage, LegacyConsole, RebuiltServer, RescuePassword } from './server-operation.js'
 export { ServerShare } from './server-share.js'
+export { ServerStatus, TaskState, VmState } from './server-state.js'
 export { NoUsage, ServerUsage, TenantUsage, TenantUsagePage } from './tenant-usage.js'
 export { HostAudit, UsageAuditLog } from './usage-audit-log.js'
 export { CreatedVolumeAttachment, VolumeAttachment } from './volume-attachment.js'

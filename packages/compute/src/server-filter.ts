@@ -13,6 +13,8 @@
 import { commaSeparated, optional, since, Timestamp, valueSince } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import { ServerStatus, TaskState, VmState } from './server-state.js'
+
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
@@ -55,8 +57,6 @@ const SortKey = t.union([
 
 const SortDirection = t.keyof({ asc: null, desc: null })
 
-const oneOrMore = t.union([t.string, t.readonlyArray(t.string)])
-
 // -------------------------------------------------------------------------------------
 // filters
 // -------------------------------------------------------------------------------------
@@ -84,11 +84,11 @@ export const serverFilters = {
   /** A regular expression. */
   description: optional('description', t.string),
   /** A status, or several. One that there is not gives no servers up to microversion 2.37, and a 400 from 2.38 on. */
-  status: optional('status', oneOrMore),
+  status: optional('status', t.union([ServerStatus, t.readonlyArray(ServerStatus)])),
   /** What they are when nothing is being done to them, e.g. `stopped`; or several. */
-  vmState: optional('vm_state', oneOrMore),
+  vmState: optional('vm_state', t.union([VmState, t.readonlyArray(VmState)])),
   /** What is being done to them, e.g. `resize_migrating`; or several. */
-  taskState: optional('task_state', oneOrMore),
+  taskState: optional('task_state', t.union([TaskState, t.readonlyArray(TaskState)])),
   /** 0 unknown, 1 running, 3 paused, 4 shut down, 6 crashed, 7 suspended. */
   powerState: optional('power_state', t.Integer),
   /** Per cent. */

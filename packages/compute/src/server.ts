@@ -20,13 +20,15 @@ import {
   resource,
   since,
   struct,
-  Timestamp
+  Timestamp,
+  until
 } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
 import { Link } from './link.js'
 import { serverFilters } from './server-filter.js'
 import { serverChanges, serverWishes } from './server-input.js'
+import { ServerStatus, TaskState, VmState } from './server-state.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -61,7 +63,7 @@ export interface EmbeddedFlavor extends t.TypeOf<typeof EmbeddedFlavor> {}
 
 export const EmbeddedFlavor = struct('EmbeddedFlavor', {
   /** The name it had then. */
-  originalName: since('2.47', 'original_name', t.string),
+  originalName: required('original_name', t.string),
   vcpus: required('vcpus', t.number),
   /** Memory, in MiB. */
   ram: required('ram', t.number),
@@ -79,16 +81,16 @@ export const EmbeddedFlavor = struct('EmbeddedFlavor', {
 export interface FlavorReference extends t.TypeOf<typeof FlavorReference> {}
 
 export const FlavorReference = struct('FlavorReference', {
-  id: optional('id', t.string),
-  links: optional('links', t.readonlyArray(Link))
+  id: until('2.46', 'id', t.string),
+  links: until('2.46', 'links', t.readonlyArray(Link))
 })
 
 /** The image that a server was made from. */
 export interface ServerImage extends t.TypeOf<typeof ServerImage> {}
 
 export const ServerImage = struct('ServerImage', {
-  id: optional('id', t.string),
-  links: optional('links', t.readonlyArray(Link)),
+  id: required('id', t.string),
+  links: required('links', t.readonlyArray(Link)),
   /** As they were when the server was made. Microversion 2.98. */
   properties: since('2.98', 'properties', dictionary(nullable(t.string)))
 })
@@ -136,36 +138,12 @@ export const ServerSummary = struct('ServerSummary', {
   status: since('2.69', 'status', t.string)
 })
 
-/** What a server is doing, in a word. */
-const Status = openString(
-  'ACTIVE',
-  'BUILD',
-  'DELETED',
-  'ERROR',
-  'HARD_REBOOT',
-  'MIGRATING',
-  'PASSWORD',
-  'PAUSED',
-  'REBOOT',
-  'REBUILD',
-  'RESCUE',
-  'RESIZE',
-  'REVERT_RESIZE',
-  'SHELVED',
-  'SHELVED_OFFLOADED',
-  'SHUTOFF',
-  'SOFT_DELETED',
-  'SUSPENDED',
-  'UNKNOWN',
-  'VERIFY_RESIZE'
-)
-
 /** @internal What `rebuild` answers too. */
 export const serverFields = {
   id: required('id', t.string),
   /** Missing where its cell cannot be reached. */
   name: optional('name', nullable(t.string)),
-  status: required('status', Status),
+  status: required('status', ServerStatus),
   created: required('created', Timestamp),
   /** When anything of it last changed, UTC. */
   updated: optional('updated', Timestamp),
@@ -210,9 +188,9 @@ export const serverFields = {
   /** 0 unknown, 1 running, 3 paused, 4 shut down, 6 crashed, 7 suspended. */
   powerState: optional('OS-EXT-STS:power_state', nullable(t.number)),
   /** What is being done to it, e.g. `powering-off`; `null` for nothing. */
-  taskState: optional('OS-EXT-STS:task_state', nullable(t.string)),
+  taskState: optional('OS-EXT-STS:task_state', nullable(TaskState)),
   /** What it is when nothing is being done to it, e.g. `active`, `stopped`. */
-  vmState: optional('OS-EXT-STS:vm_state', nullable(t.string)),
+  vmState: optional('OS-EXT-STS:vm_state', nullable(VmState)),
   /** When it first ran, UTC. */
   launchedAt: optional('OS-SRV-USG:launched_at', nullable(Timestamp)),
   /** When it was deleted, UTC. */
@@ -247,8 +225,8 @@ export const serverFields = {
   lockedReason: since('2.73', 'locked_reason', nullable(t.string)),
   /** The availability zone that it may not leave; `null` for any. Microversion 2.96. */
   pinnedAvailabilityZone: since('2.96', 'pinned_availability_zone', nullable(t.string)),
-  /** What it was made with: each hint as a list, even one that was sent as a text. Microversion 2.100. */
-  schedulerHints: since('2.100', 'scheduler_hints', dictionary(t.unknown))
+  /** What it was made with: each hint as a list of texts, even one that was sent as a text or a number. Microversion 2.100. */
+  schedulerHints: since('2.100', 'scheduler_hints', dictionary(t.readonlyArray(t.string)))
 } as const
 
 /** A machine that Nova runs. */

@@ -114,3 +114,21 @@ describe('answers of actions', () => {
     expect(asked()?.body).toBe('{"os-getConsoleOutput":{"length":50}}')
   })
 })
+
+it.each([
+  ['reboot', { ...s, type: 'soft' }, /^RequestError: type of Server\.reboot/],
+  ['reboot', s, /^RequestError: Server\.reboot needs type/],
+  ['resize', s, /^RequestError: Server\.resize needs flavorRef/],
+  ['resize', { ...s, flavourRef: '2' }, /^RequestError: .*did you mean flavorRef/]
+] as const)('does not send a wrong %s', async (...[name, input, complaint]) => {
+  expect(await said(servers[name], input, '2.104')).toMatch(complaint)
+})
+
+it('keeps apart the user data that administrators see and that of a rebuild', async () => {
+  const server = { id: 's1', status: 'REBUILD', created: '2026-11-23T08:36:22Z', tenant_id: 'p', links: [] }
+  const both = { ...server, user_data: 'YQ==', 'OS-EXT-SRV-ATTR:user_data': 'Yg==' }
+  const { asked, cloud } = recordingCloud({ status: 202, text: JSON.stringify({ server: both }) }, '2.104')
+  const answer = await call(servers.rebuild)({ ...s, imageRef: 'i2', userData: null, keyName: null })(cloud)()
+  expect(answer).toMatchObject({ right: { newUserData: 'YQ==', userData: 'Yg==' } })
+  expect(asked()?.body).toBe('{"rebuild":{"imageRef":"i2","key_name":null,"user_data":null}}')
+})

@@ -1,7 +1,15 @@
 /** Servers: what compiles, and what does not. */
 import { type Cloud, create, listAll } from '@openstack-ts/core'
 
-import { compute, type CreatedServer, Server, type ServerFault } from '../src/index.js'
+import {
+  compute,
+  type CreatedServer,
+  type EmbeddedFlavor,
+  type FlavorReference,
+  Server,
+  type ServerFault,
+  type ServerImage
+} from '../src/index.js'
 
 declare const cloud: Cloud<'compute'>
 type Equal<A, B> = [A, B] extends [B, A] ? true : false
@@ -40,6 +48,8 @@ listAll(Server)({ locked: 'yes' })
 nova.servers.reboot({ serverId: 's', type: 'SOFT' })
 // @ts-expect-error SOFT or HARD
 nova.servers.reboot({ serverId: 's', type: 'GENTLE' })
+// @ts-expect-error in capitals
+nova.servers.reboot({ serverId: 's', type: 'soft' })
 // @ts-expect-error which server?
 nova.servers.stop({})
 // @ts-expect-error a resize needs a flavor
@@ -54,3 +64,9 @@ const { flavor } = await nova.servers.get({ serverId: 's' })
 if (flavor !== undefined && 'vcpus' in flavor) flavor.ram.toFixed()
 // @ts-expect-error only an embedded flavor says its memory
 flavor?.ram
+export const embeddedIs: Equal<EmbeddedFlavor['originalName'], string> = true
+export const referenceIs: Equal<FlavorReference['id'], string | undefined> = true
+export const imageIs: Equal<Server['image'], '' | ServerImage | undefined> = true
+export const imageIdIs: Equal<ServerImage['id'], string> = true
+export const hintsAre: Equal<Server['schedulerHints'], Readonly<Record<string, ReadonlyArray<string>>> | undefined> =
+  true

@@ -9,6 +9,29 @@ const texts = {
   additionalProperties: false
 }
 
+const linkList = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: { rel: { enum: ['self', 'bookmark'] }, href: { type: 'string', format: 'uri' } },
+    required: ['rel', 'href'],
+    additionalProperties: false
+  }
+}
+
+/** The image of a server: an empty text, or one with an id and links. */
+const imageWith = (more: Readonly<Record<string, unknown>>) => ({
+  oneOf: [
+    { const: '' },
+    {
+      type: 'object',
+      properties: { id: { type: 'string', format: 'uuid' }, links: linkList, ...more },
+      required: ['id', 'links', ...Object.keys(more)],
+      additionalProperties: false
+    }
+  ]
+})
+
 /** Of answers. */
 export const answerRealities: ReadonlyArray<Reality> = [
   {
@@ -58,6 +81,28 @@ export const answerRealities: ReadonlyArray<Reality> = [
     property: 'adminPass',
     schema: { type: 'string' },
     why: 'the schema has null; Nova answers a password, or leaves the key out'
+  },
+  {
+    file: /^(servers\.\w+|server-actions\.action\.rebuild)\/response\.2\.(9[89]|10\d)/,
+    property: 'image',
+    schema: imageWith({ properties: texts }),
+    why: 'the schema requires nothing of an image; Nova answers all of it, in every exchange that was recorded'
+  },
+  {
+    file: /^(servers\.\w+|server-actions\.action\.rebuild)\//,
+    property: 'image',
+    schema: imageWith({}),
+    why: 'the schema requires nothing of an image; Nova answers both, in every exchange that was recorded'
+  },
+  {
+    file: /^(servers\.\w+|server-actions\.action\.rebuild)\//,
+    property: 'scheduler_hints',
+    schema: {
+      type: 'object',
+      patternProperties: { '^[a-z_]{1,20}$': { type: 'array', items: { type: 'string' } } },
+      additionalProperties: false
+    },
+    why: 'the schema is that of the request; Nova answers every hint as a list of texts (recorded)'
   }
 ]
 
