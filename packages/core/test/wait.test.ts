@@ -1,25 +1,138 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { type Call, type Clock, wait } from '../src/index.js'
+import {
+  type Call,
+  type Clock,
+  httpError,
+  type OpenStackError,
+  requestError,
+  transportError,
+  wait,
+  waitGone
+} from '../src/index.js'
 
-const clock: Clock = { now: () => 0, sleep: async () => undefined }
+type Seen = string | OpenStackError
 
-const counting = (): Call<'compute', number> => {
+const http = (status: number): OpenStackError =>
+  httpError({ status, service: 'compute', operation: 'x', method: 'GET', route: '', path: '/x', requestIds: [] })
+const tls = transportError({ reason: 'tls', sent: false, method: 'GET', url: 'https://nova/' })
+
+/** A call that sees one thing after the other, the last one for ever. */
+const seeing = (...seen: ReadonlyArray<Seen>) => {
   let looks = 0
-  return () => async () => E.right(++looks)
+  const look: Call<'compute', string> = () => async () => {
+    const now = seen[Math.min(looks++, seen.length - 1)] as Seen
+    return typeof now === 'string' ? E.right(now) : E.left(now)
+  }
+  return { look, looks: () => looks }
 }
 
-describe('wait', () => {
-  it('tells of each look, the last one too', async () => {
-    const seen: Array<number> = []
-    const onLook = (n: number): void => void seen.push(n)
-    const run = wait(counting(), { until: (n) => n === 3, onLook, clock })
-    expect(await run({} as never)()).toEqual(E.right(3))
-    expect(seen).toEqual([1, 2, 3])
+const clockOf = (): Clock & { readonly slept: Array<number> } => {
+  const slept: Array<number> = []
+  return { slept, now: () => slept.reduce((a, b) => a + b, 0), sleep: async (ms) => void slept.push(ms) }
+}
+
+const cloud = {} as never
+const until = (status: string): boolean => status === 'ACTIVE'
+
+it('looks until it sees what was waited for, and tells of each look', async () => {
+  const { look, looks } = seeing('BUILD', http(503), 'BUILD', 'ACTIVE')
+  const seen: Array<string> = []
+  const waited = wait(look, { until, onLook: (status) => void seen.push(status), clock: clockOf() })
+  expect(await waited(cloud)()).toEqual(E.right('ACTIVE'))
+  expect(looks()).toBe(4)
+  expect(seen).toEqual(['BUILD', 'BUILD', 'ACTIVE'])
+})
+
+it('pauses longer each time, up to a bound', async () => {
+  const clock = clockOf()
+  const statuses = Array.from({ length: 8 }, () => 'BUILD')
+  await wait(seeing(...statuses, 'ACTIVE').look, { until, clock })(cloud)()
+  expect(clock.slept).toEqual([1000, 1500, 2250, 3375, 5062.5, 7593.75, 11390.625, 15000])
+  const own = clockOf()
+  await wait(seeing('BUILD', 'BUILD', 'BUILD', 'ACTIVE').look, { until, clock: own, every: 10, atMost: 12 })(cloud)()
+  expect(own.slept).toEqual([10, 12, 12])
+})
+
+it('gives up at the deadline, after a last look, and says what it saw', async () => {
+  const clock = clockOf()
+  const { look, looks } = seeing('BUILD', http(503))
+  expect(await wait(look, { until, clock, every: 2000, timeout: 3000 })(cloud)()).toEqual(
+    E.left({
+      _tag: 'WaitError',
+      message: 'What was waited for did not come within 3 s: compute answered 503 to GET /x',
+      reason: 'timeout',
+      last: 'BUILD',
+      cause: http(503)
+    })
+  )
+  expect(clock.slept).toEqual([2000, 1000])
+  expect(looks()).toBe(3)
+})
+
+it('says neither what it never saw nor trouble that has passed', async () => {
+  const blind = await wait(seeing(http(503)).look, { until, clock: clockOf(), timeout: 5 })(cloud)()
+  expect(blind).toMatchObject({ left: { cause: { status: 503 } } })
+  expect(blind).not.toHaveProperty('left.last')
+  const clear = await wait(seeing(http(503), 'BUILD').look, { until, clock: clockOf(), timeout: 5 })(cloud)()
+  expect(clear).toMatchObject({ left: { last: 'BUILD', message: 'What was waited for did not come within 0.005 s' } })
+  expect(clear).not.toHaveProperty('left.cause')
+})
+
+it('waits ten minutes where nothing is said', async () => {
+  const clock = clockOf()
+  await wait(seeing('BUILD').look, { until, clock })(cloud)()
+  expect(clock.now()).toBe(600_000)
+})
+
+it.each([http(404), http(403), http(501), tls, requestError({ message: 'm', operation: 'o' })])(
+  'ends with trouble that will not pass: $message',
+  async (error) => {
+    const { look, looks } = seeing('BUILD', error)
+    expect(await wait(look, { until, clock: clockOf() })(cloud)()).toEqual(E.left(error))
+    expect(looks()).toBe(2)
+  }
+)
+
+it('ends with the reason why it will never come', async () => {
+  const fails = (status: string): string | undefined => (status === 'ERROR' ? 'it broke' : undefined)
+  expect(await wait(seeing('BUILD', 'ERROR').look, { until, fails, clock: clockOf() })(cloud)()).toEqual(
+    E.left({ _tag: 'WaitError', message: 'it broke', reason: 'failed', last: 'ERROR' })
+  )
+  // What is there is there, whatever else may be said of it.
+  const both = wait(seeing('ACTIVE').look, { until, fails: () => 'never', clock: clockOf() })
+  expect(await both(cloud)()).toEqual(E.right('ACTIVE'))
+})
+
+it('makes no look once aborted, and sleeps no longer', async () => {
+  const before = seeing('BUILD')
+  expect(await wait(before.look, { until, signal: AbortSignal.abort() })(cloud)()).toMatchObject({
+    left: { _tag: 'TransportError', reason: 'aborted', sent: false }
+  })
+  expect(before.looks()).toBe(0)
+  const controller = new AbortController()
+  const { look, looks } = seeing('BUILD')
+  const started = Date.now()
+  const waiting = wait(look, { until, signal: controller.signal, every: 60_000, atMost: 60_000 })(cloud)()
+  setImmediate(() => controller.abort())
+  expect(await waiting).toMatchObject({ left: { reason: 'aborted' } })
+  expect(Date.now() - started).toBeLessThan(1000)
+  expect(looks()).toBe(1)
+})
+
+describe('waiting for the end of something', () => {
+  it('ends with a 404, whatever was before', async () => {
+    const { look, looks } = seeing('ACTIVE', http(503), 'DELETING', http(404))
+    expect(await waitGone(look, { clock: clockOf() })(cloud)()).toEqual(E.right(undefined))
+    expect(looks()).toBe(4)
   })
 
-  it('asks whether it will do before whether it failed', async () => {
-    const run = wait(counting(), { until: (n) => n === 2, fails: (n) => (n === 2 ? 'two' : undefined), clock })
-    expect(await run({} as never)()).toEqual(E.right(2))
+  it.each<[string, Seen, object]>([
+    ['trouble', http(403), { _tag: 'HttpError', status: 403 }],
+    ['the deadline', 'ACTIVE', { _tag: 'WaitError', reason: 'timeout', last: 'ACTIVE' }],
+    ['what rules it out', 'ERROR', { _tag: 'WaitError', reason: 'failed', message: 'stuck' }]
+  ])('or with %s', async (_, seen, error) => {
+    const fails = (status: string): string | undefined => (status === 'ERROR' ? 'stuck' : undefined)
+    expect(await waitGone(seeing(seen).look, { fails, clock: clockOf() })(cloud)()).toMatchObject({ left: error })
   })
 })
