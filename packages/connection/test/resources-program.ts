@@ -1,0 +1,73 @@
+/**
+ * What `resources.test.ts` runs in a process of its own: `program.mjs close|drop <origin> <count>`.
+ */
+import { resolveCloud } from '@openstack-ts/config'
+import { connect, type Connection } from '@openstack-ts/connection'
+
+const [, , task = '', origin = '', count = '0'] = process.argv
+const many = Number(count)
+
+const user = { username: 'u', password: 'p', user_domain_id: 'd', project_id: 'p1' }
+const found = resolveCloud({}, { overrides: { auth: { auth_url: `${origin}/identity/v3`, ...user } } })
+if (found._tag === 'Left') throw new Error(found.left.message)
+const config = found.right
+
+const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+const collect = async (): Promise<void> => {
+  for (let i = 0; i < 4; i++) {
+    await sleep(20)
+    globalThis.gc?.()
+  }
+}
+
+/** What keeps a process alive, but for the pipes it talks through. */
+const handles = (): ReadonlyArray<string> =>
+  process.getActiveResourcesInfo().filter((name) => name !== 'PipeWrap' && name !== 'Timeout')
+
+/** Each tenth one signs in; all are made and closed alike. */
+const closeMany = async (from: number, to: number): Promise<void> => {
+  for (let i = from; i < to; i++) {
+    const connection = await connect({ config, observe: () => undefined })
+    if (i % 10 === 0) await connection.access()
+    await connection.close()
+  }
+}
+
+const state = async () => {
+  await collect()
+  return { heap: process.memoryUsage().heapUsed, handles: handles() }
+}
+
+const close = async (): Promise<object> => {
+  await closeMany(0, many / 2)
+  const early = await state()
+  await closeMany(many / 2, many)
+  const late = await state()
+  return { heap: [early.heap, late.heap], handles: [early.handles, late.handles] }
+}
+
+const drop = async (): Promise<object> => {
+  let collected = 0
+  const registry = new FinalizationRegistry<number>(() => {
+    collected += 1
+  })
+  const made = new Set<WeakRef<Connection>>()
+  const one = async (i: number): Promise<void> => {
+    const connection = await connect({ config })
+    await connection.access()
+    connection.asProject({ id: 'p2' })
+    registry.register(connection, i)
+    made.add(new WeakRef(connection))
+  }
+  for (let i = 0; i < many; i++) await one(i)
+  // Idle connections are closed after four seconds at most, and hold nothing but themselves until then.
+  for (let i = 0; i < 80 && [...made].some((ref) => ref.deref() !== undefined); i++) {
+    await sleep(100)
+    await collect()
+  }
+  await sleep(4500)
+  return { made: made.size, collected }
+}
+
+process.stdout.write(JSON.stringify(await (task === 'close' ? close() : drop())))
