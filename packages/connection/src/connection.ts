@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /**
  * A connection: one cloud, signed in on first use, over a transport with the usual policies around it.
  *

@@ -16,7 +16,7 @@ import { connect, openConnection } from '../src/index.js'
 
 const file = (process.env['OS_CLIENT_CONFIG_FILE'] ??= join(tmpdir(), 'openstack-ts-cloud', 'clouds.yaml'))
 const there = existsSync(file)
-const onCloud = there ? it : it.skip
+const onCloud = there ? describe : describe.skip
 
 /** The names of clouds.yaml. */
 const names = (): ReadonlyArray<string> => {
@@ -41,15 +41,15 @@ const probes = [
   )
 ] as const
 
-describe('connect', () => {
-  onCloud('lists with what clouds.yaml says, and knows who it is', async () => {
+onCloud('connect', () => {
+  it('lists with what clouds.yaml says, and knows who it is', async () => {
     await using cloud = await connect({ cloud: 'demo' })
     const flavors = await compute(cloud).flavors.list.all()
     expect(flavors.map(({ name }) => name)).toContain('m1.tiny')
     expect(await cloud.access()).toMatchObject({ right: { user: { name: 'demo' }, project: { name: 'demo' } } })
   })
 
-  onCloud('signs in as every account that needs no second factor, and Nova knows each one', async () => {
+  it('signs in as every account that needs no second factor, and Nova knows each one', async () => {
     const outcomes = await Promise.all(
       names().map(async (cloud) => {
         const opened = await openConnection({ cloud })()
@@ -71,12 +71,12 @@ describe('connect', () => {
     expect(outcomes.filter((outcome) => outcome === 'signed in').length).toBeGreaterThan(3)
   })
 
-  onCloud('image, network and block-storage answer a GET in the words of core', async () => {
+  it('image, network and block-storage answer a GET in the words of core', async () => {
     await using cloud = await connect({ cloud: 'admin' })
     for (const { list } of probes) expect(Array.isArray(await toPromise(call(list)({})(cloud)))).toBe(true)
   })
 
-  onCloud('speaks 2.1 where it is pinned to it, by the connection and by the configuration', async () => {
+  it('speaks 2.1 where it is pinned to it, by the connection and by the configuration', async () => {
     await using pinned = await connect({ cloud: 'demo', microversions: { compute: '2.1' } })
     await using configured = await connect({ cloud: 'demo', overrides: { compute_default_microversion: '2.1' } })
     for (const cloud of [pinned, configured]) {
@@ -90,7 +90,7 @@ describe('connect', () => {
     }
   })
 
-  onCloud('asProject reaches a project that the account may enter, and no other', async () => {
+  it('asProject reaches a project that the account may enter, and no other', async () => {
     await using cloud = await connect({ cloud: 'demo' })
     const denied = await cloud.asProject({ name: 'no-such-project', domain: { name: 'Default' } }).access()
     expect(isLeft(denied) && (denied.left._tag === 'AuthError' || isForbidden(denied.left))).toBe(true)

@@ -32,7 +32,13 @@ type Verb = (typeof verbs)[number]
 
 const things = promises({ things: Thing.endpoints })
 
-const make = async (connection: Connection, verb: Verb, tag: string, signal: AbortSignal): Promise<string> => {
+interface Asked {
+  readonly verb: Verb
+  readonly tag: string
+  readonly signal: AbortSignal
+}
+
+const make = async (connection: Connection, { signal, tag, verb }: Asked): Promise<string> => {
   if (verb === 'iterate') {
     try {
       for await (const { id } of things(connection).things.list({ limit: 1, tag }, { signal })) if (id === '') break
@@ -60,7 +66,7 @@ const abortedCall = async (
   tag: string
 ): Promise<Ended> => {
   const controller = new AbortController()
-  const outcome = make(connection, verb, tag, controller.signal)
+  const outcome = make(connection, { verb, tag, signal: controller.signal })
   await Promise.race([systemClock.sleep(at), outcome])
   const start = performance.now()
   controller.abort()
@@ -156,7 +162,7 @@ describe('abort', () => {
     const cloud = await scriptedCloud()
     await using connection = await connect({ config: cloud.config() })
     for (const verb of verbs) {
-      expect(await make(connection, verb, '1', AbortSignal.abort())).toMatch(/aborted/)
+      expect(await make(connection, { verb, tag: '1', signal: AbortSignal.abort() })).toMatch(/aborted/)
     }
     expect(cloud.counts).toEqual({ auth: 0, discovery: 0, call: 0 })
     await cloud.close()

@@ -174,7 +174,9 @@ describe('the token', () => {
         await call(Thing.endpoints.remove)({ thingId: '1' })(away)()
         expect(evil.requests).toEqual([])
         expect(evil.opened()).toBe(0)
-        if (place === 'list') expect(home.requests.filter((each) => each.includes('/things?')).length).toBe(2)
+        // The second page was asked for at home, where the list answered one.
+        const listed = home.requests.filter((each) => each.includes('/things?')).length
+        expect(place !== 'list' || listed === 2).toBe(true)
         await away.close()
         await home.close()
       }),

@@ -3,13 +3,13 @@
  */
 import { resolve } from 'node:path'
 
-import { build, type BuildOptions } from 'esbuild'
+import { build as run, type BuildOptions } from 'esbuild'
 
 const packages = resolve(__dirname, '../..')
 
 /** One file's worth of program; `@openstack-ts/*` are read from their sources. */
 export const bundle = async (program: string, options: BuildOptions): Promise<string> => {
-  const built = await build({
+  const built = await run({
     stdin: { contents: program, resolveDir: __dirname, loader: 'ts' },
     bundle: true,
     format: 'esm',
@@ -18,10 +18,10 @@ export const bundle = async (program: string, options: BuildOptions): Promise<st
     plugins: [
       {
         name: 'sources',
-        setup: ({ initialOptions, onResolve }) =>
-          onResolve({ filter: /^@openstack-ts\// }, ({ path }) => {
+        setup: (build) =>
+          build.onResolve({ filter: /^@openstack-ts\// }, ({ path }) => {
             const [, name = '', entry = 'index'] = path.split('/')
-            const forBrowsers = name === 'connection' && initialOptions.platform === 'browser'
+            const forBrowsers = name === 'connection' && build.initialOptions.platform === 'browser'
             return { path: `${packages}/${name}/src/${forBrowsers ? 'browser' : entry}.ts`, sideEffects: false }
           })
       }

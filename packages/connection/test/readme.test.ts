@@ -12,18 +12,17 @@ const snippets = [...readme.matchAll(/## ([^\n]+)\n(?:(?!\n## )[^])*?```ts\n([^]
 
 test('every snippet type-checks', () => {
   expect(snippets.length).toBe((readme.match(/```ts\n/g) ?? []).length)
-  const read = ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile)
+  const read = ts.readConfigFile(join(folder, 'tsconfig.json'), (file) => ts.sys.readFile(file))
   const { options } = ts.parseJsonConfigFileContent(read.config, ts.sys, folder)
   const files = new Map(snippets.map(([, text], i) => [join(folder, 'test', `readme-${i}.ts`), `${text}\nexport {}\n`]))
   const loose = { ...options, noUnusedLocals: false, lib: ['lib.esnext.d.ts', 'lib.dom.d.ts'] }
   const host = ts.createCompilerHost(loose)
-  const { fileExists, readFile } = host
-  host.fileExists = (file) => files.has(file) || fileExists(file)
-  host.readFile = (file) => files.get(file) ?? readFile(file)
-  const { getSourceFile } = host
+  const real = ts.createCompilerHost(loose)
+  host.fileExists = (file) => files.has(file) || real.fileExists(file)
+  host.readFile = (file) => files.get(file) ?? real.readFile(file)
   host.getSourceFile = (file, version, ...rest) => {
     const text = files.get(file)
-    return text === undefined ? getSourceFile(file, version, ...rest) : ts.createSourceFile(file, text, version)
+    return text === undefined ? real.getSourceFile(file, version, ...rest) : ts.createSourceFile(file, text, version)
   }
   const program = ts.createProgram([...files.keys()], loose, host)
   const complaints = [...files.keys()].flatMap((file) => {

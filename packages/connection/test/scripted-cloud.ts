@@ -4,7 +4,7 @@
  */
 import { type CloudConfig, resolveCloud } from '@openstack-ts/config'
 import type { ConfigRecord } from '@openstack-ts/config'
-import { resource, required, optional } from '@openstack-ts/core'
+import { fromEpochMicros, optional, required, resource, toDate } from '@openstack-ts/core'
 import { type PeerCall, type Script, scriptedPeer, type ScriptedPeer } from '@openstack-ts/testing'
 import * as t from 'io-ts'
 
@@ -79,12 +79,15 @@ const kindOf = ({ request }: PeerCall): 'auth' | 'discovery' | 'call' => {
   return request.startsWith('GET /compute/v2.1/ ') ? 'discovery' : 'call'
 }
 
+const isRecord = (value: unknown): value is ConfigRecord =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 export const configAt = (authUrl: string, settings: ConfigRecord = {}): CloudConfig => {
   const user = { username: 'u', password: 'p', user_domain_id: 'default', project_id: 'p1' }
   const { auth, ...rest } = settings
   const found = resolveCloud(
     {},
-    { overrides: { auth: { auth_url: authUrl, ...user, ...(typeof auth === 'object' ? auth : {}) }, ...rest } }
+    { overrides: { auth: { auth_url: authUrl, ...user, ...(isRecord(auth) ? auth : {}) }, ...rest } }
   )
   if (found._tag === 'Left') throw new Error(found.left.message)
   return found.right
@@ -102,7 +105,10 @@ export const tokenAnswer = (
   token: string,
   { compute = '/compute/v2.1', lifetime = 86_400 }: TokenParts = {}
 ): string => {
-  const moment = (ms: number): string => new Date(ms).toISOString().replace('Z', '000Z')
+  const moment = (ms: number): string =>
+    toDate(fromEpochMicros(ms * 1000))
+      .toISOString()
+      .replace('Z', '000Z')
   const endpoint = (type: string, path: string) => ({
     type,
     name: type,

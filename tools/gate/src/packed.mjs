@@ -68,13 +68,15 @@ const consumers = (folder) => {
   const imports = (entries) => entries.map((entry, i) => `import * as m${i} from '${entry}';`).join('\n')
   const requires = (entries) => entries.map((entry, i) => `const m${i} = require('${entry}');`).join('\n')
   const uses = (entries) => entries.map((entry, i) => `${use(entry)}(m${i});`).join('\n')
-  const typed = `${imports(entryPoints)}\n${entryPoints.map((_, i) => `export type T${i} = typeof m${i}`).join('\n')}\n`
+  const typed = (entries) =>
+    `${imports(entries)}\n${entries.map((_, i) => `export type T${i} = typeof m${i}`).join('\n')}\n`
   write(folder, {
     'esm.mjs': `${imports(entryPoints)}\n${uses(entryPoints)}\n`,
     'cjs.cjs': `${requires(entryPoints)}\n${uses(entryPoints)}\n`,
     'page.mjs': `${imports(forBrowsers)}\n${uses(forBrowsers)}\n`,
-    'typed.mts': typed,
-    'typed.cts': typed
+    'typed.mts': typed(entryPoints),
+    'typed.cts': typed(entryPoints),
+    'page.mts': typed(forBrowsers)
   })
 }
 
@@ -82,6 +84,8 @@ const install = (folder, files) => {
   const ranges = published[0].manifest.peerDependencies
   const catalog = readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8')
   const peers = Object.keys(ranges).map((name) => `${name}@${new RegExp(`  ${name}: (\\S+)`).exec(catalog)[1]}`)
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  peers.push(`@types/node@${devDependencies['@types/node']}`)
   write(folder, { 'package.json': JSON.stringify({ name: 'consumer', private: true }) })
   must(
     'npm install',
@@ -116,9 +120,11 @@ install(folder, files)
 consumers(folder)
 must('import from an ES module', [process.execPath, 'esm.mjs'], folder)
 must('require from CommonJS', [process.execPath, 'cjs.cjs'], folder)
-const strict = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2023,dom', '--types', '']
+const strict = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2023,dom']
 for (const kind of ['node16', 'nodenext']) {
-  must(`TypeScript under ${kind}`, ['tsc', ...strict, '--module', kind, 'typed.mts', 'typed.cts'], folder)
+  const module = [...strict, '--module', kind]
+  must(`TypeScript under ${kind}`, ['tsc', ...module, '--types', 'node', 'typed.mts', 'typed.cts'], folder)
+  must(`TypeScript of a page under ${kind}`, ['tsc', ...module, '--types', '', 'page.mts'], folder)
 }
 await bundle(folder, ['esm.mjs', 'node'])
 await bundle(folder, ['page.mjs', 'browser'])
