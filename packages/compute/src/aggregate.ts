@@ -37,6 +37,7 @@ export const Aggregate = resource({
   address: 'aggregateId',
   operations: { list: 'GET', get: 'GET', create: 'POST', update: 'PUT', remove: 'DELETE' },
   input: {
+    /** At most 255 characters. */
     name: required('name', t.string),
     /** Makes its hosts an availability zone of this name; `null` for none. */
     availabilityZone: optional('availability_zone', nullable(t.string))
@@ -44,6 +45,7 @@ export const Aggregate = resource({
   fields: {
     /** `null` where it is no availability zone. */
     availabilityZone: required('availability_zone', nullable(t.string)),
+    /** When it was made, UTC. */
     createdAt: required('created_at', Timestamp),
     /** Always `null`. */
     deletedAt: required('deleted_at', nullable(Timestamp)),
@@ -55,6 +57,7 @@ export const Aggregate = resource({
     id: required('id', t.number),
     /** Its availability zone among them. `create` does not answer it. */
     metadata: optional('metadata', nullable(dictionary(t.string))),
+    /** What administrators call it. */
     name: required('name', t.string),
     /** `null` until it is changed. */
     updatedAt: required('updated_at', nullable(Timestamp)),
@@ -67,6 +70,7 @@ export const Aggregate = resource({
 export interface CachedImage extends t.TypeOf<typeof CachedImage> {}
 
 export const CachedImage = struct('CachedImage', {
+  /** The image's id, in Glance. */
   imageId: required('id', t.string)
 })
 
@@ -75,7 +79,10 @@ export const CachedImage = struct('CachedImage', {
 // -------------------------------------------------------------------------------------
 
 const answer = { key: 'aggregate', codec: Aggregate.codec } as const
-const host = { host: required('host', t.string) } as const
+const host = {
+  /** The name of a host, as `hosts` of aggregates have it. */
+  host: required('host', t.string)
+} as const
 
 const onAggregate = endpoints(
   {
@@ -91,14 +98,25 @@ const onAggregate = endpoints(
     /** Adds and overwrites; `null` takes a key away; what is not named stays. */
     setMetadata: {
       under: '/action',
-      body: { key: 'set_metadata', fields: { metadata: required('metadata', dictionary(nullable(t.string))) } },
+      body: {
+        key: 'set_metadata',
+        fields: {
+          /** What to add, to overwrite, or to take away. */
+          metadata: required('metadata', dictionary(nullable(t.string)))
+        }
+      },
       answer
     },
     /** Asks its hosts to fetch images, and does not wait for it. Microversion 2.81. */
     cacheImages: {
       since: '2.81',
       under: '/images',
-      body: { fields: { images: required('cache', t.readonlyArray(CachedImage)) } }
+      body: {
+        fields: {
+          /** The images to fetch, each at most once. */
+          images: required('cache', t.readonlyArray(CachedImage))
+        }
+      }
     }
   }
 )

@@ -17,7 +17,9 @@ import * as t from 'io-ts'
 export interface SnapshotCreation extends t.TypeOf<typeof SnapshotCreation> {}
 
 export const SnapshotCreation = struct('SnapshotCreation', {
+  /** The snapshot's id, in Cinder. */
   snapshotId: required('snapshot_id', t.string),
+  /** The form of the file; there is one. */
   type: required('type', t.literal('qcow2')),
   /** The name of the file that takes what is written from now on. */
   newFile: required('new_file', t.string),
@@ -31,6 +33,7 @@ export interface AssistedVolumeSnapshot extends t.TypeOf<typeof AssistedVolumeSn
 export const AssistedVolumeSnapshot = struct('AssistedVolumeSnapshot', {
   /** `null` where none was given. */
   id: required('id', nullable(t.string)),
+  /** The volume that it is of. */
   volumeId: required('volumeId', t.string)
 })
 
@@ -52,7 +55,9 @@ export const assistedVolumeSnapshots = endpoints(
       body: {
         key: 'snapshot',
         fields: {
+          /** The volume to take a snapshot of. */
           volumeId: required('volume_id', t.string),
+          /** How it is to be made. */
           creation: required('create_info', SnapshotCreation)
         }
       },

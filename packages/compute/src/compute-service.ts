@@ -23,9 +23,11 @@ export interface ComputeService extends t.TypeOf<typeof ComputeService> {}
 export const ComputeService = struct('ComputeService', {
   /** A number up to microversion 2.52, a UUID from 2.53 on. */
   id: optional('id', t.union([t.number, t.string])),
+  /** Which of the processes it is. */
   binary: required('binary', openString('nova-compute', 'nova-conductor', 'nova-scheduler')),
   /** `null` where it is enabled, or nobody said why not. */
   disabledReason: optional('disabled_reason', nullable(t.string)),
+  /** Where it runs. */
   host: required('host', t.string),
   /** Whether it was heard of lately. */
   state: optional('state', openString('up', 'down')),
@@ -43,7 +45,9 @@ export const ComputeService = struct('ComputeService', {
 export interface SwitchedService extends t.TypeOf<typeof SwitchedService> {}
 
 export const SwitchedService = struct('SwitchedService', {
+  /** Which of the processes was switched. */
   binary: required('binary', t.string),
+  /** Where it runs. */
   host: required('host', t.string),
   /** Not after `forceDown`. */
   status: optional('status', openString('enabled', 'disabled')),
@@ -58,6 +62,7 @@ export const SwitchedService = struct('SwitchedService', {
 // -------------------------------------------------------------------------------------
 
 const which = {
+  /** The name of the host. */
   host: required('host', t.string),
   /** `nova-compute`, nearly always. */
   binary: required('binary', t.string)
@@ -76,13 +81,25 @@ const switches = endpoints(
     /** Lets it take no new servers, and says why. */
     disableWithReason: {
       under: '/disable-log-reason',
-      body: { fields: { ...which, disabledReason: required('disabled_reason', t.string) } }
+      body: {
+        fields: {
+          ...which,
+          /** At most 255 characters. */
+          disabledReason: required('disabled_reason', t.string)
+        }
+      }
     },
     /** Declares it dead, or no longer so. Microversion 2.11. */
     forceDown: {
       since: '2.11',
       under: '/force-down',
-      body: { fields: { ...which, forcedDown: required('forced_down', t.boolean) } }
+      body: {
+        fields: {
+          ...which,
+          /** `true` for dead, `false` for alive again. */
+          forcedDown: required('forced_down', t.boolean)
+        }
+      }
     }
   }
 )

@@ -26,6 +26,7 @@ export const Extension = resource({
   id: 'alias',
   operations: { list: 'GET', get: 'GET' },
   fields: {
+    /** What it is called. */
     name: required('name', t.string),
     /** What it is addressed by, such as `os-keypairs`. */
     alias: required('alias', t.string),
@@ -33,7 +34,9 @@ export const Extension = resource({
     links: required('links', t.readonlyArray(Link)),
     /** Good for nothing. */
     namespace: required('namespace', t.string),
+    /** What it adds, in a sentence. */
     description: required('description', t.string),
+    /** When it was last changed; the same for all. */
     updated: required('updated', Timestamp)
   }
 })

@@ -49,6 +49,7 @@ const SortKey = t.union([
 const query = {
   /** The first key counts most. The same number of `sortDir`s belongs to them, ascending where there is none. */
   sortKey: optional('sort_key', t.union([SortKey, t.readonlyArray(SortKey)])),
+  /** One for each `sortKey`. */
   sortDir: optional(
     'sort_dir',
     t.union([t.keyof({ asc: null, desc: null }), t.readonlyArray(t.keyof({ asc: null, desc: null }))])
@@ -95,6 +96,7 @@ export const Flavor = resource({
   },
   query,
   input: {
+    /** At most 255 characters. */
     name: required('name', t.string),
     /** At most 65,535 characters. Microversion 2.55. */
     description: since('2.55', 'description', nullable(t.string)),
@@ -116,9 +118,11 @@ export const Flavor = resource({
     isPublic: optional('os-flavor-access:is_public', t.boolean)
   },
   fields: {
+    /** What people call it. */
     name: required('name', t.string),
     /** Microversion 2.55. */
     description: since('2.55', 'description', nullable(t.string)),
+    /** What servers are made with; a UUID, unless who made it chose otherwise. */
     id: required('id', t.string),
     /** Memory, in MiB. */
     ram: required('ram', t.number),
@@ -126,6 +130,7 @@ export const Flavor = resource({
     disk: required('disk', t.number),
     /** Virtual processors. */
     vcpus: required('vcpus', t.number),
+    /** Where it is found. */
     links: required('links', t.readonlyArray(Link)),
     /** A second disk that goes with the server, in GiB. */
     ephemeral: required('OS-FLV-EXT-DATA:ephemeral', t.number),
@@ -146,10 +151,13 @@ export const Flavor = resource({
 export interface FlavorSummary extends t.TypeOf<typeof FlavorSummary> {}
 
 export const FlavorSummary = struct('FlavorSummary', {
+  /** What servers are made with. */
   id: required('id', t.string),
+  /** What people call it. */
   name: required('name', t.string),
   /** Microversion 2.55. */
   description: since('2.55', 'description', nullable(t.string)),
+  /** Where it is found. */
   links: required('links', t.readonlyArray(Link))
 })
 
@@ -157,7 +165,9 @@ export const FlavorSummary = struct('FlavorSummary', {
 export interface FlavorAccess extends t.TypeOf<typeof FlavorAccess> {}
 
 export const FlavorAccess = struct('FlavorAccess', {
+  /** The project that may use it. */
   projectId: required('tenant_id', t.string),
+  /** The flavor. */
   flavorId: required('flavor_id', t.string)
 })
 
@@ -189,14 +199,26 @@ const onFlavor = endpoints(
     addAccess: {
       method: 'POST',
       under: '/{flavorId}/action',
-      body: { key: 'addTenantAccess', fields: { projectId: required('tenant', t.string) } },
+      body: {
+        key: 'addTenantAccess',
+        fields: {
+          /** The project. */
+          projectId: required('tenant', t.string)
+        }
+      },
       answer: { key: 'flavor_access', codec: t.readonlyArray(FlavorAccess) }
     },
     /** Lets a project no longer use it, and answers all that still may. Administrators. */
     removeAccess: {
       method: 'POST',
       under: '/{flavorId}/action',
-      body: { key: 'removeTenantAccess', fields: { projectId: required('tenant', t.string) } },
+      body: {
+        key: 'removeTenantAccess',
+        fields: {
+          /** The project. */
+          projectId: required('tenant', t.string)
+        }
+      },
       answer: { key: 'flavor_access', codec: t.readonlyArray(FlavorAccess) }
     },
     getExtraSpecs: {
@@ -208,7 +230,12 @@ const onFlavor = endpoints(
     updateExtraSpecs: {
       method: 'POST',
       under: '/{flavorId}/os-extra_specs',
-      body: { fields: { extraSpecs: required('extra_specs', ExtraSpecs) } },
+      body: {
+        fields: {
+          /** What to add and to overwrite. */
+          extraSpecs: required('extra_specs', ExtraSpecs)
+        }
+      },
       answer: { key: 'extra_specs', codec: ExtraSpecs }
     },
     /** One of them, under its key. */
@@ -221,7 +248,12 @@ const onFlavor = endpoints(
     setExtraSpec: {
       method: 'PUT',
       under: '/{flavorId}/os-extra_specs/{key}',
-      body: { fields: { value: required('{key}', t.union([t.string, t.number])) } },
+      body: {
+        fields: {
+          /** What it is to be. */
+          value: required('{key}', t.union([t.string, t.number]))
+        }
+      },
       answer: { codec: ExtraSpecs }
     },
     /** Administrators. */

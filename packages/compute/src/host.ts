@@ -17,7 +17,9 @@ export interface Host extends t.TypeOf<typeof Host> {}
 export const Host = struct('Host', {
   /** Its availability zone. */
   zone: required('zone', t.string),
+  /** The name that the other calls want. */
   name: required('host_name', t.string),
+  /** What runs on it. One host comes once for each. */
   service: required('service', openString('compute', 'conductor', 'scheduler'))
 })
 
@@ -27,11 +29,13 @@ export interface HostResource extends t.TypeOf<typeof HostResource> {}
 export const HostResource = struct('HostResource', {
   /** The id of a project for what its servers use, or one of the names in brackets. */
   project: required('project', openString('(total)', '(used_now)', '(used_max)')),
+  /** Virtual processors. */
   cpu: required('cpu', t.number),
   /** MiB. */
   memoryMb: required('memory_mb', t.number),
   /** GiB. */
   diskGb: required('disk_gb', t.number),
+  /** The name of the host. */
   host: required('host', t.string)
 })
 
@@ -39,6 +43,7 @@ export const HostResource = struct('HostResource', {
 export interface HostStatus extends t.TypeOf<typeof HostStatus> {}
 
 export const HostStatus = struct('HostStatus', {
+  /** The name of the host. */
   host: required('host', t.string),
   /** Where it was asked for. */
   status: optional('status', openString('enabled', 'disabled')),
@@ -50,7 +55,9 @@ export const HostStatus = struct('HostStatus', {
 export interface HostPower extends t.TypeOf<typeof HostPower> {}
 
 export const HostPower = struct('HostPower', {
+  /** The name of the host. */
   host: required('host', t.string),
+  /** What was done. */
   powerAction: required('power_action', openString('reboot', 'shutdown', 'startup'))
 })
 

@@ -41,6 +41,7 @@ export const HypervisorServer = struct('HypervisorServer', {
 export interface HypervisorService extends t.TypeOf<typeof HypervisorService> {}
 
 export const HypervisorService = struct('HypervisorService', {
+  /** The host it runs on. */
   host: required('host', t.string),
   /** A number up to microversion 2.52, a UUID from 2.53 on. */
   id: required('id', Id),
@@ -51,6 +52,7 @@ export const HypervisorService = struct('HypervisorService', {
 const identity = {
   /** A number up to microversion 2.52, a UUID from 2.53 on. */
   id: required('id', Id),
+  /** What it calls itself; the name of a node where drivers have several. */
   hostname: required('hypervisor_hostname', t.string),
   /** Whether its service was heard of lately. */
   state: required('state', openString('up', 'down')),
@@ -119,6 +121,7 @@ export const Hypervisor = resource({
     runningVms: until('2.87', 'running_vms', t.number),
     /** Where asked for with `withServers`. Microversion 2.53. */
     servers: since('2.53', 'servers', servers),
+    /** The process that drives it. */
     service: required('service', HypervisorService),
     /** What `uptime` prints there; `null` where the driver does not say, or the host is down. Microversion 2.88. */
     uptime: since('2.88', 'uptime', nullable(t.string)),
@@ -155,6 +158,7 @@ export interface HypervisorStatistics extends t.TypeOf<typeof HypervisorStatisti
 export const HypervisorStatistics = struct('HypervisorStatistics', {
   /** How many there are. */
   count: required('count', t.number),
+  /** How many servers are being built, moved or removed. */
   currentWorkload: required('current_workload', t.number),
   /** GiB. */
   diskAvailableLeast: required('disk_available_least', nullable(t.number)),
@@ -170,8 +174,11 @@ export const HypervisorStatistics = struct('HypervisorStatistics', {
   memoryMb: required('memory_mb', t.number),
   /** MiB. */
   memoryMbUsed: required('memory_mb_used', t.number),
+  /** Servers. */
   runningVms: required('running_vms', t.number),
+  /** Processors of all hosts. */
   vcpus: required('vcpus', t.number),
+  /** Virtual processors promised to servers. */
   vcpusUsed: required('vcpus_used', t.number)
 })
 

@@ -28,17 +28,22 @@ import { Link } from './link.js'
 export interface ImageServer extends t.TypeOf<typeof ImageServer> {}
 
 export const ImageServer = struct('ImageServer', {
+  /** The server's id. */
   id: required('id', t.string),
+  /** Where it is found. */
   links: required('links', t.readonlyArray(Link))
 })
 
 const query = {
+  /** Only those of exactly this name. */
   name: optional('name', t.string),
+  /** Only those in this state: `ACTIVE`, `SAVING`, `DELETED`, `ERROR`, `UNKNOWN`. */
   status: optional('status', t.string),
   /** Only those changed at or after this time, UTC. */
   changesSince: optional('changes-since', Timestamp),
   /** Only those made of this server: its address, or its id. */
   server: optional('server', t.string),
+  /** Only those made by `createImage`, or only those made by `createBackup`. */
   type: optional('type', t.keyof({ snapshot: null, backup: null })),
   /** Only those that need at least this disk, in GiB. */
   minDisk: optional('minDisk', t.Integer),
@@ -69,6 +74,7 @@ export const Image = resource({
   operations: { list: { method: 'GET', path: '/images/detail' }, get: 'GET', remove: 'DELETE' },
   query,
   fields: {
+    /** The same as in Glance. */
     id: required('id', t.string),
     /** `null` for one without a name. */
     name: required('name', nullable(t.string)),
@@ -78,11 +84,15 @@ export const Image = resource({
     minDisk: required('minDisk', t.number),
     /** Glance's properties of it: texts mostly. */
     metadata: required('metadata', dictionary(t.unknown)),
+    /** When it was made, UTC. */
     created: required('created', Timestamp),
+    /** When it was last changed, UTC. */
     updated: required('updated', nullable(Timestamp)),
+    /** Glance's state, in Nova's words. */
     status: required('status', openString('ACTIVE', 'SAVING', 'DELETED', 'ERROR', 'UNKNOWN')),
     /** Per cent: 0, 25, 50 or 100. */
     progress: required('progress', t.number),
+    /** Where it is found. */
     links: required('links', t.readonlyArray(Link)),
     /** Of images made of a server. */
     server: optional('server', ImageServer),
@@ -97,8 +107,11 @@ export const Image = resource({
 export interface ImageSummary extends t.TypeOf<typeof ImageSummary> {}
 
 export const ImageSummary = struct('ImageSummary', {
+  /** The same as in Glance. */
   id: required('id', t.string),
+  /** `null` for one without a name. */
   name: required('name', nullable(t.string)),
+  /** Where it is found. */
   links: required('links', t.readonlyArray(Link))
 })
 
@@ -108,7 +121,12 @@ export const ImageSummary = struct('ImageSummary', {
 
 /** What Glance has as no text comes as `null`. */
 const Kept = dictionary(nullable(t.string))
-const all = { fields: { metadata: required('metadata', dictionary(t.string)) } } as const
+const all = {
+  fields: {
+    /** Texts by name. */
+    metadata: required('metadata', dictionary(t.string))
+  }
+} as const
 
 const metadata = endpoints(
   { name: 'Image', service: 'compute', microversion: '2.104', until: '2.38', path: '/images/{imageId}/metadata' },
@@ -122,7 +140,13 @@ const metadata = endpoints(
     setMetadataItem: {
       method: 'PUT',
       under: '/{key}',
-      body: { key: 'meta', fields: { value: required('{key}', t.string) } },
+      body: {
+        key: 'meta',
+        fields: {
+          /** What it is to be. */
+          value: required('{key}', t.string)
+        }
+      },
       answer: { key: 'meta', codec: Kept }
     },
     removeMetadataItem: { method: 'DELETE', under: '/{key}' }

@@ -63,9 +63,11 @@ export const Keypair = resource({
     userId: since('2.10', 'user_id', t.string)
   },
   fields: {
+    /** What servers are given it by, and what it is addressed by. */
     name: required('name', t.string),
     /** In the form of OpenSSH, or a certificate. */
     publicKey: required('public_key', t.string),
+    /** The MD5 of the key, in hexadecimal with colons; of a certificate, the SHA-1. */
     fingerprint: required('fingerprint', t.string),
     /** Microversion 2.2. */
     type: since('2.2', 'type', openString('ssh', 'x509')),

@@ -17,20 +17,25 @@ export interface AbsoluteLimits extends t.TypeOf<typeof AbsoluteLimits> {}
 export const AbsoluteLimits = struct('AbsoluteLimits', {
   /** Servers of each group. */
   maxServerGroupMembers: required('maxServerGroupMembers', t.number),
+  /** Groups of the project. */
   maxServerGroups: required('maxServerGroups', t.number),
   /** Metadata items of each server. */
   maxServerMeta: required('maxServerMeta', t.number),
   /** Virtual processors. */
   maxTotalCores: required('maxTotalCores', t.number),
+  /** Servers. */
   maxTotalInstances: required('maxTotalInstances', t.number),
   /** Keypairs of each user. */
   maxTotalKeypairs: required('maxTotalKeypairs', t.number),
   /** Memory, in MiB. */
   maxTotalRamSize: required('maxTotalRAMSize', t.number),
+  /** Virtual processors. */
   totalCoresUsed: required('totalCoresUsed', t.number),
+  /** Servers. */
   totalInstancesUsed: required('totalInstancesUsed', t.number),
   /** Memory, in MiB. */
   totalRamUsed: required('totalRAMUsed', t.number),
+  /** Groups. */
   totalServerGroupsUsed: required('totalServerGroupsUsed', t.number),
   /** Up to microversion 2.35; Neutron's since. */
   maxSecurityGroupRules: until('2.35', 'maxSecurityGroupRules', t.number),
@@ -54,6 +59,7 @@ export const AbsoluteLimits = struct('AbsoluteLimits', {
 export interface Limits extends t.TypeOf<typeof Limits> {}
 
 export const Limits = struct('Limits', {
+  /** What may be had, and what is in use. */
   absolute: required('absolute', AbsoluteLimits),
   /** Always empty: Nova limits no rates any more. */
   rate: required('rate', t.readonlyArray(t.unknown))

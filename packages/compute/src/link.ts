@@ -20,6 +20,7 @@ export interface Link extends t.TypeOf<typeof Link> {}
 export const Link = struct('Link', {
   /** `self` with the version in its path, `bookmark` without, `alternate` at another service, `describedby` a document. */
   rel: required('rel', t.string),
+  /** An address; behind a proxy not always one that leads anywhere. */
   href: required('href', t.string),
   /** The media type of what is there. */
   type: optional('type', t.string)

@@ -37,9 +37,11 @@ export const Migration = resource({
     host: optional('host', t.string),
     /** Only those of this server. */
     serverId: optional('instance_uuid', t.string),
+    /** Only those of this kind. */
     migrationType: optional('migration_type', MigrationType),
     /** Only those from this host. */
     sourceCompute: optional('source_compute', t.string),
+    /** Only those in exactly this state. */
     status: optional('status', t.string),
     /** The most items of a page; the service has a maximum of its own. Microversion 2.59. */
     limit: since('2.59', 'limit', t.Integer),
@@ -55,6 +57,7 @@ export const Migration = resource({
     projectId: since('2.80', 'project_id', t.string)
   },
   fields: {
+    /** When it was asked for, UTC. */
     createdAt: required('created_at', Timestamp),
     /** The host it goes to; `null` until one is chosen. */
     destCompute: required('dest_compute', nullable(t.string)),
@@ -62,6 +65,7 @@ export const Migration = resource({
     destHost: required('dest_host', nullable(t.string)),
     /** The hypervisor it goes to; `null` until one is chosen. */
     destNode: required('dest_node', nullable(t.string)),
+    /** A number; `uuid` is what pages go by. */
     id: required('id', t.number),
     /** The server that moves. */
     serverId: required('instance_uuid', t.string),
@@ -73,6 +77,7 @@ export const Migration = resource({
     sourceCompute: required('source_compute', nullable(t.string)),
     /** The hypervisor it comes from. */
     sourceNode: required('source_node', nullable(t.string)),
+    /** How far it is. `done`, `completed`, `confirmed`, `reverted`, `cancelled`, `failed` and `error` are the ends. */
     status: required(
       'status',
       openString(

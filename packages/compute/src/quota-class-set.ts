@@ -21,6 +21,7 @@ export const QuotaClassSet = struct('QuotaClassSet', {
   cores: required('cores', t.number),
   /** The class. `get` only. */
   id: optional('id', t.string),
+  /** Servers. */
   instances: required('instances', t.number),
   /** Keypairs of each user. */
   keyPairs: required('key_pairs', t.number),
@@ -53,6 +54,7 @@ export const QuotaClassSet = struct('QuotaClassSet', {
 const input = {
   /** Virtual processors of all servers. */
   cores: optional('cores', t.Integer),
+  /** Servers. */
   instances: optional('instances', t.Integer),
   /** Keypairs of each user. */
   keyPairs: optional('key_pairs', t.Integer),

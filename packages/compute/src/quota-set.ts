@@ -14,6 +14,7 @@ import * as t from 'io-ts'
 const fields = {
   /** Virtual processors of all servers. */
   cores: required('cores', t.number),
+  /** Servers. */
   instances: required('instances', t.number),
   /** Keypairs of each user. */
   keyPairs: required('key_pairs', t.number),
@@ -21,6 +22,7 @@ const fields = {
   metadataItems: required('metadata_items', t.number),
   /** Memory of all servers, in MiB. */
   ram: required('ram', t.number),
+  /** Groups of the project. */
   serverGroups: required('server_groups', t.number),
   /** Servers of each group. */
   serverGroupMembers: required('server_group_members', t.number),
@@ -47,6 +49,7 @@ const input = {
   force: optional('force', t.union([t.boolean, t.keyof({ True: null, False: null })])),
   /** Virtual processors of all servers. */
   cores: optional('cores', t.Integer),
+  /** Servers. */
   instances: optional('instances', t.Integer),
   /** Keypairs of each user. */
   keyPairs: optional('key_pairs', t.Integer),
@@ -54,6 +57,7 @@ const input = {
   metadataItems: optional('metadata_items', t.Integer),
   /** Memory of all servers, in MiB. */
   ram: optional('ram', t.Integer),
+  /** Groups of the project. */
   serverGroups: optional('server_groups', t.Integer),
   /** Servers of each group. */
   serverGroupMembers: optional('server_group_members', t.Integer),

@@ -35,7 +35,9 @@ export const ConsoleType = t.union([
 export interface RemoteConsole extends t.TypeOf<typeof RemoteConsole> {}
 
 export const RemoteConsole = struct('RemoteConsole', {
+  /** How it speaks. */
   protocol: required('protocol', t.string),
+  /** What shows it. */
   type: required('type', t.string),
   /** Holds a token: who knows it sees the console. */
   url: required('url', t.string)
@@ -45,11 +47,15 @@ export const RemoteConsole = struct('RemoteConsole', {
 export interface ConsoleConnection extends t.TypeOf<typeof ConsoleConnection> {}
 
 export const ConsoleConnection = struct('ConsoleConnection', {
+  /** The server behind it. */
   serverId: required('instance_uuid', t.string),
+  /** The host of the server. */
   host: optional('host', nullable(t.string)),
+  /** The port, on that host. */
   port: required('port', t.number),
   /** For `spice-direct`. Microversion 2.99. */
   tlsPort: since('2.99', 'tls_port', nullable(t.number)),
+  /** A path that the proxy has to ask for, where the hypervisor wants one. */
   internalAccessPath: optional('internal_access_path', nullable(t.string))
 })
 
@@ -68,7 +74,12 @@ export const remoteConsoles = endpoints(
       since: '2.6',
       body: {
         key: 'remote_console',
-        fields: { protocol: required('protocol', ConsoleProtocol), type: required('type', ConsoleType) }
+        fields: {
+          /** How it is to speak; not every hypervisor speaks each. */
+          protocol: required('protocol', ConsoleProtocol),
+          /** What is to show it; each belongs to one protocol. */
+          type: required('type', ConsoleType)
+        }
       },
       answer: { key: 'remote_console', codec: RemoteConsole }
     },

@@ -88,7 +88,13 @@ export const serverAdministration = endpoints(
     },
     /** Says what state it is in, and does nothing to it. */
     resetState: {
-      body: { key: 'os-resetState', fields: { state: required('state', t.keyof({ active: null, error: null })) } }
+      body: {
+        key: 'os-resetState',
+        fields: {
+          /** The state it is to be said to be in. */
+          state: required('state', t.keyof({ active: null, error: null }))
+        }
+      }
     },
     /** Of a server that is shelved and still on its host: takes it off. */
     shelveOffload: { body: { key: 'shelveOffload' } },

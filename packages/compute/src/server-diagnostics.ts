@@ -17,6 +17,7 @@ const count = nullable(t.number)
 export interface CpuDiagnostics extends t.TypeOf<typeof CpuDiagnostics> {}
 
 export const CpuDiagnostics = struct('CpuDiagnostics', {
+  /** Which processor, counted from 0. */
   id: required('id', count),
   /** Nanoseconds of use. */
   time: required('time', count),
@@ -28,10 +29,15 @@ export const CpuDiagnostics = struct('CpuDiagnostics', {
 export interface DiskDiagnostics extends t.TypeOf<typeof DiskDiagnostics> {}
 
 export const DiskDiagnostics = struct('DiskDiagnostics', {
+  /** Bytes read. */
   readBytes: required('read_bytes', count),
+  /** How often it was read. */
   readRequests: required('read_requests', count),
+  /** Bytes written. */
   writeBytes: required('write_bytes', count),
+  /** How often it was written. */
   writeRequests: required('write_requests', count),
+  /** How often either failed. */
   errorsCount: required('errors_count', count)
 })
 
@@ -39,16 +45,25 @@ export const DiskDiagnostics = struct('DiskDiagnostics', {
 export interface NicDiagnostics extends t.TypeOf<typeof NicDiagnostics> {}
 
 export const NicDiagnostics = struct('NicDiagnostics', {
+  /** Which interface: its hardware address. */
   macAddress: required('mac_address', nullable(t.string)),
+  /** Bytes received. */
   rxOctets: required('rx_octets', count),
+  /** Packets received with an error. */
   rxErrors: required('rx_errors', count),
+  /** Packets that came and were dropped. */
   rxDrop: required('rx_drop', count),
+  /** Packets received. */
   rxPackets: required('rx_packets', count),
   /** Bytes in a second. */
   rxRate: required('rx_rate', count),
+  /** Bytes sent. */
   txOctets: required('tx_octets', count),
+  /** Packets that could not be sent. */
   txErrors: required('tx_errors', count),
+  /** Packets that were to go and were dropped. */
   txDrop: required('tx_drop', count),
+  /** Packets sent. */
   txPackets: required('tx_packets', count),
   /** Bytes in a second. */
   txRate: required('tx_rate', count)
@@ -58,7 +73,9 @@ export const NicDiagnostics = struct('NicDiagnostics', {
 export interface MemoryDiagnostics extends t.TypeOf<typeof MemoryDiagnostics> {}
 
 export const MemoryDiagnostics = struct('MemoryDiagnostics', {
+  /** What it may have. */
   maximum: required('maximum', count),
+  /** What it has in use. */
   used: required('used', count)
 })
 
@@ -66,20 +83,31 @@ export const MemoryDiagnostics = struct('MemoryDiagnostics', {
 export interface ServerDiagnostics extends t.TypeOf<typeof ServerDiagnostics> {}
 
 export const ServerDiagnostics = struct('ServerDiagnostics', {
+  /** Whether it has a disk with its metadata. */
   configDrive: required('config_drive', t.boolean),
+  /** What the hypervisor says that it does. */
   state: required('state', openString('pending', 'running', 'paused', 'shutdown', 'crashed', 'suspended')),
   /** Of Nova: `libvirt`, `vmwareapi`, … */
   driver: required('driver', openString('libvirt', 'vmwareapi', 'ironic', 'zvm')),
+  /** What runs it: `kvm`, say. */
   hypervisor: required('hypervisor', nullable(t.string)),
+  /** The operating system of the host. */
   hypervisorOs: required('hypervisor_os', nullable(t.string)),
   /** Seconds. */
   uptime: required('uptime', count),
+  /** Processors, those that are listed and those that are not. */
   numCpus: required('num_cpus', t.number),
+  /** Disks. */
   numDisks: required('num_disks', t.number),
+  /** Network interfaces. */
   numNics: required('num_nics', t.number),
+  /** Its memory. */
   memoryDetails: required('memory_details', MemoryDiagnostics),
+  /** One for each processor. */
   cpuDetails: required('cpu_details', t.readonlyArray(CpuDiagnostics)),
+  /** One for each disk. */
   diskDetails: required('disk_details', t.readonlyArray(DiskDiagnostics)),
+  /** One for each network interface. */
   nicDetails: required('nic_details', t.readonlyArray(NicDiagnostics))
 })
 

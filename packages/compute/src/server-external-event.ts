@@ -17,6 +17,7 @@ import * as t from 'io-ts'
 export interface ExternalEventInput extends t.TypeOf<typeof ExternalEventInput> {}
 
 export const ExternalEventInput = struct('ExternalEventInput', {
+  /** What it was. Some are younger than the others: 2.51, 2.76, 2.82 and 2.93. */
   name: required(
     'name',
     t.union([
@@ -44,6 +45,7 @@ export interface ServerExternalEvent extends t.TypeOf<typeof ServerExternalEvent
 export const ServerExternalEvent = struct('ServerExternalEvent', {
   /** 200 for passed on, 400 for a tag that is missing, 404 for no such server, 422 for one that is on no host. */
   code: required('code', t.number),
+  /** What it was. */
   name: required(
     'name',
     openString(
@@ -57,8 +59,11 @@ export const ServerExternalEvent = struct('ServerExternalEvent', {
       'volume-reimaged'
     )
   ),
+  /** The server it happened to. */
   serverId: required('server_uuid', t.string),
+  /** As it was said. */
   status: optional('status', openString('completed', 'failed', 'in-progress')),
+  /** As it was said. */
   tag: optional('tag', t.string)
 })
 
@@ -78,7 +83,12 @@ export const serverExternalEvents = endpoints(
   {
     /** Each has a `code` of its own: the call succeeds when one of them was passed on. */
     create: {
-      body: { fields: { events: required('events', t.readonlyArray(ExternalEventInput)) } },
+      body: {
+        fields: {
+          /** What happened, at least one thing. */
+          events: required('events', t.readonlyArray(ExternalEventInput))
+        }
+      },
       answer: { key: 'events', codec: t.readonlyArray(ServerExternalEvent) }
     }
   }

@@ -63,6 +63,7 @@ export const ServerGroup = resource({
     offset: optional('offset', t.Integer)
   },
   input: {
+    /** At most 255 characters. */
     name: required('name', t.string),
     /** Exactly one. Wanted up to microversion 2.63; not there from then on. */
     policies: neededSince('2.1', until('2.63', 'policies', t.readonlyArray(Policy))),
@@ -72,7 +73,9 @@ export const ServerGroup = resource({
     rules: since('2.64', 'rules', ServerGroupRules)
   },
   fields: {
+    /** What the scheduler hint `group` takes. */
     id: required('id', t.string),
+    /** What people call it. */
     name: required('name', t.string),
     /** One, or none for a group older than its policy. Up to microversion 2.63. */
     policies: until('2.63', 'policies', t.readonlyArray(policyName)),

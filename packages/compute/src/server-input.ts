@@ -47,6 +47,7 @@ export const NetworkWish = struct('NetworkWish', {
 export interface PersonalityFile extends t.TypeOf<typeof PersonalityFile> {}
 
 export const PersonalityFile = struct('PersonalityFile', {
+  /** Where in the server, from its root. */
   path: optional('path', t.string),
   /** In base64. */
   contents: optional('contents', t.string)
@@ -55,11 +56,17 @@ export const PersonalityFile = struct('PersonalityFile', {
 /** A security group, by its name or its id. */
 export interface SecurityGroupWish extends t.TypeOf<typeof SecurityGroupWish> {}
 
-export const SecurityGroupWish = struct('SecurityGroupWish', { name: optional('name', t.string) })
+export const SecurityGroupWish = struct('SecurityGroupWish', {
+  /** Its name or its id. */
+  name: optional('name', t.string)
+})
 
 const disk = {
+  /** What the disk is of the image: `ephemeral0`, `swap`. */
   virtualName: optional('virtual_name', t.string),
+  /** The volume to attach. */
   volumeId: optional('volume_id', t.string),
+  /** The snapshot to make a volume of. */
   snapshotId: optional('snapshot_id', t.string),
   /** GiB. */
   volumeSize: optional('volume_size', Count),
@@ -69,6 +76,7 @@ const disk = {
   deleteOnTermination: optional('delete_on_termination', t.boolean),
   /** Takes away a device that the image says. */
   noDevice: optional('no_device', t.boolean),
+  /** How the volume is reached; Nova finds it out by itself. */
   connectionInfo: optional('connection_info', t.string)
 } as const
 
@@ -86,6 +94,7 @@ export const BlockDevice = struct('BlockDevice', {
   sourceType: optional('source_type', t.keyof({ blank: null, image: null, snapshot: null, volume: null })),
   /** The id of what it is made of. */
   uuid: optional('uuid', t.string),
+  /** The id of an image; `uuid` with the `sourceType` `image` is the usual way. */
   imageId: optional('image_id', t.string),
   /** Whether it is a volume, or a disk of the host. */
   destinationType: optional('destination_type', t.keyof({ local: null, volume: null })),
@@ -119,7 +128,9 @@ export const SchedulerHints = struct(
     sameHost: optional('same_host', ids),
     /** A condition for the JSON filter, as text: `[">=", "$free_ram_mb", 1024]`. */
     query: optional('query', t.union([t.string, t.UnknownRecord])),
+    /** A cell to be in, as `region!cell`. Of no use with cells of today. */
     targetCell: optional('target_cell', t.string),
+    /** Cells not to be in. Of no use with cells of today. */
     differentCell: optional('different_cell', ids),
     /** An address near which the host must be; `cidr` says how near. */
     buildNearHostIp: optional('build_near_host_ip', t.string),
@@ -136,6 +147,7 @@ export const SchedulerHints = struct(
 
 /** @internal What a server is made with. */
 export const serverWishes = {
+  /** 1 to 255 characters; need not be unlike others. */
   name: required('name', t.string),
   /** The id of a flavor. */
   flavorRef: required('flavorRef', t.string),
@@ -164,6 +176,7 @@ export const serverWishes = {
   adminPass: optional('adminPass', t.string),
   /** The zone, or `zone:host` and `zone:host:node` from administrators. */
   availabilityZone: optional('availability_zone', t.string),
+  /** What it boots from, and its other disks. */
   blockDevices: optional('block_device_mapping_v2', t.readonlyArray(BlockDevice)),
   /** The old way; one of the two. */
   legacyBlockDevices: optional('block_device_mapping', t.readonlyArray(LegacyBlockDevice)),
@@ -173,6 +186,7 @@ export const serverWishes = {
   keyName: optional('key_name', t.string),
   /** At most 128 texts of at most 255 characters, as quotas are by default. */
   metadata: optional('metadata', dictionary(t.string)),
+  /** Whether its file system is made to fill its disk. */
   diskConfig: optional('OS-DCF:diskConfig', DiskConfig),
   /** Up to microversion 2.56: `userData` from then on. */
   personality: until('2.56', 'personality', t.readonlyArray(PersonalityFile)),
@@ -196,6 +210,7 @@ export const serverWishes = {
   hypervisorHostname: since('2.74', 'hypervisor_hostname', t.string),
   /** The name that it has itself; with dots from microversion 2.94 on. Microversion 2.90. */
   hostname: since('2.90', 'hostname', t.string),
+  /** What the scheduler is told. */
   schedulerHints: beside(optional('os:scheduler_hints', SchedulerHints)),
   /** The same under their old name, for clouds that have a proxy that knows no other. */
   oldSchedulerHints: beside(optional('OS-SCH-HNT:scheduler_hints', SchedulerHints))
@@ -203,11 +218,13 @@ export const serverWishes = {
 
 /** @internal What can be changed of a server. */
 export const serverChanges = {
+  /** 1 to 255 characters. */
   name: optional('name', t.string),
   /** Where others are to reach it. */
   accessIPv4: optional('accessIPv4', t.string),
   /** Where others are to reach it. */
   accessIPv6: optional('accessIPv6', t.string),
+  /** Whether its file system is made to fill its disk. */
   diskConfig: optional('OS-DCF:diskConfig', DiskConfig),
   /** `null` takes it away. Microversion 2.19. */
   description: since('2.19', 'description', nullable(t.string)),

@@ -15,6 +15,7 @@ import * as t from 'io-ts'
 export interface ServerIp extends t.TypeOf<typeof ServerIp> {}
 
 export const ServerIp = struct('ServerIp', {
+  /** The address. */
   addr: required('addr', t.string),
   /** 4 or 6. */
   version: required('version', t.number)
@@ -24,26 +25,37 @@ export const ServerIp = struct('ServerIp', {
 export interface RuleGroup extends t.TypeOf<typeof RuleGroup> {}
 
 export const RuleGroup = struct('RuleGroup', {
+  /** The name of the group. */
   name: optional('name', t.string),
+  /** Whose group it is. */
   projectId: optional('tenant_id', t.string)
 })
 
 /** Whom a rule lets in: a range of addresses, where it is not a group. */
 export interface RuleRange extends t.TypeOf<typeof RuleRange> {}
 
-export const RuleRange = struct('RuleRange', { cidr: optional('cidr', t.string) })
+export const RuleRange = struct('RuleRange', {
+  /** Addresses and how much of them counts: `192.0.2.0/24`. */
+  cidr: optional('cidr', t.string)
+})
 
 /** A rule of a security group. */
 export interface SecurityGroupRule extends t.TypeOf<typeof SecurityGroupRule> {}
 
 export const SecurityGroupRule = struct('SecurityGroupRule', {
+  /** The rule's id, in Neutron. */
   id: required('id', t.string),
+  /** The first port; `null` for any, the type for ICMP. */
   fromPort: required('from_port', nullable(t.number)),
+  /** The last port; `null` for any, the code for ICMP. */
   toPort: required('to_port', nullable(t.number)),
   /** `null` for any. */
   ipProtocol: required('ip_protocol', nullable(t.string)),
+  /** Empty where it lets in a range. */
   group: required('group', RuleGroup),
+  /** Empty where it lets in a group. */
   ipRange: required('ip_range', RuleRange),
+  /** The security group that the rule is of. */
   parentGroupId: required('parent_group_id', t.string)
 })
 
@@ -51,10 +63,15 @@ export const SecurityGroupRule = struct('SecurityGroupRule', {
 export interface ServerSecurityGroup extends t.TypeOf<typeof ServerSecurityGroup> {}
 
 export const ServerSecurityGroup = struct('ServerSecurityGroup', {
+  /** The group's id, in Neutron. */
   id: required('id', t.string),
+  /** What people call it. */
   name: required('name', t.string),
+  /** What it is for. */
   description: required('description', nullable(t.string)),
+  /** Whose it is. */
   projectId: required('tenant_id', t.string),
+  /** What it lets in; what it lets out is not told here. */
   rules: required('rules', t.readonlyArray(SecurityGroupRule))
 })
 
@@ -70,6 +87,7 @@ export const TopologyNode = struct('TopologyNode', {
   memoryMb: required('memory_mb', t.number),
   /** Processors that share a core. */
   siblings: required('siblings', t.readonlyArray(t.readonlyArray(t.number))),
+  /** The server's processors that are on it. */
   vcpuSet: required('vcpu_set', t.readonlyArray(t.number))
 })
 
@@ -77,6 +95,7 @@ export const TopologyNode = struct('TopologyNode', {
 export interface ServerTopology extends t.TypeOf<typeof ServerTopology> {}
 
 export const ServerTopology = struct('ServerTopology', {
+  /** None where the server has no NUMA topology. */
   nodes: required('nodes', t.readonlyArray(TopologyNode)),
   /** KiB; `null` for the host's usual. */
   pagesizeKb: required('pagesize_kb', nullable(t.number))

@@ -15,14 +15,19 @@ import * as t from 'io-ts'
 export interface InterfaceAddress extends t.TypeOf<typeof InterfaceAddress> {}
 
 export const InterfaceAddress = struct('InterfaceAddress', {
+  /** IPv4 or IPv6. */
   ipAddress: required('ip_address', t.string),
+  /** The subnet that it is from. */
   subnetId: required('subnet_id', t.string)
 })
 
 /** An address that a new port is to have. */
 export interface WantedAddress extends t.TypeOf<typeof WantedAddress> {}
 
-export const WantedAddress = struct('WantedAddress', { ipAddress: required('ip_address', t.string) })
+export const WantedAddress = struct('WantedAddress', {
+  /** IPv4 or IPv6, of a subnet of the network. */
+  ipAddress: required('ip_address', t.string)
+})
 
 /** A port that is attached to a server. */
 export interface ServerInterface extends ItemOf<typeof ServerInterface> {}
@@ -48,9 +53,13 @@ export const ServerInterface = resource({
   fields: {
     /** As Neutron has it. */
     portState: required('port_state', openString('ACTIVE', 'BUILD', 'DOWN', 'ERROR', 'N/A')),
+    /** `null` where it has none. */
     fixedIps: required('fixed_ips', nullable(t.readonlyArray(InterfaceAddress))),
+    /** Its hardware address. */
     macAddr: required('mac_addr', t.string),
+    /** The network it is on. */
     netId: required('net_id', t.string),
+    /** The port, in Neutron; the interface is addressed by it. */
     portId: required('port_id', t.string),
     /** What the server's metadata service calls the device. Microversion 2.70. */
     tag: since('2.70', 'tag', nullable(t.string))

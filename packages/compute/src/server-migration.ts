@@ -30,26 +30,37 @@ export const ServerMigration = resource({
     remove: { method: 'DELETE', since: '2.24' }
   },
   fields: {
+    /** When it was asked for, UTC. */
     createdAt: required('created_at', Timestamp),
     /** The host it goes to; `null` until one is chosen. */
     destCompute: required('dest_compute', nullable(t.string)),
     /** The address of that host. */
     destHost: required('dest_host', nullable(t.string)),
+    /** The hypervisor it goes to; `null` until one is chosen. */
     destNode: required('dest_node', nullable(t.string)),
     /** Bytes of disk, as the hypervisor counts them; `null` where it does not. */
     diskProcessedBytes: required('disk_processed_bytes', nullable(t.number)),
+    /** Bytes of disk that are still to be copied. */
     diskRemainingBytes: required('disk_remaining_bytes', nullable(t.number)),
+    /** Bytes of disk in all. */
     diskTotalBytes: required('disk_total_bytes', nullable(t.number)),
+    /** A number; addresses want it as text. */
     id: required('id', t.number),
     /** Bytes of memory, as the hypervisor counts them; `null` where it does not. */
     memoryProcessedBytes: required('memory_processed_bytes', nullable(t.number)),
+    /** Bytes of memory that are still to be copied. */
     memoryRemainingBytes: required('memory_remaining_bytes', nullable(t.number)),
+    /** Bytes of memory in all. */
     memoryTotalBytes: required('memory_total_bytes', nullable(t.number)),
+    /** The server that moves. */
     serverId: required('server_uuid', t.string),
     /** The host it comes from. */
     sourceCompute: required('source_compute', nullable(t.string)),
+    /** The hypervisor it comes from. */
     sourceNode: required('source_node', nullable(t.string)),
+    /** How far it is. */
     status: required('status', nullable(openString('queued', 'preparing', 'running', 'post-migrating', 'accepted'))),
+    /** When it last changed, UTC; `null` until it does. */
     updatedAt: required('updated_at', nullable(Timestamp)),
     /** Microversion 2.59. */
     uuid: since('2.59', 'uuid', t.string),

@@ -58,6 +58,7 @@ export const RescuePassword = struct('RescuePassword', {
 export interface LegacyConsole extends t.TypeOf<typeof LegacyConsole> {}
 
 export const LegacyConsole = struct('LegacyConsole', {
+  /** What shows it: `novnc`, `spice-html5`, `serial`. */
   type: required('type', t.string),
   /** Holds a token: who knows it sees the console. */
   url: required('url', t.string)
@@ -78,7 +79,10 @@ const action = {
 const imageAnswer = {
   codec: CreatedImage,
   /** Where the image will be, by an address of Glance's. Up to microversion 2.44. */
-  headers: { location: until('2.44', 'Location', t.string) }
+  headers: {
+    /** An address of Glance; its last part is the id of the image. Up to microversion 2.44. */
+    location: until('2.44', 'Location', t.string)
+  }
 } as const
 
 const securityGroup = {
@@ -86,7 +90,10 @@ const securityGroup = {
   securityGroup: required('name', t.string)
 } as const
 
-const fixedAddress = { address: required('address', t.string) } as const
+const fixedAddress = {
+  /** The address to take away. */
+  address: required('address', t.string)
+} as const
 
 // -------------------------------------------------------------------------------------
 // endpoints
@@ -97,7 +104,15 @@ const power = endpoints(action, {
   /** Asks the machine to shut down, and after a while (60 s, as images are by default) takes its power. */
   stop: { body: { key: 'os-stop' } },
   /** `SOFT` asks the machine, `HARD` takes its power. */
-  reboot: { body: { key: 'reboot', fields: { type: required('type', t.keyof({ SOFT: null, HARD: null })) } } },
+  reboot: {
+    body: {
+      key: 'reboot',
+      fields: {
+        /** Whether the machine is asked. */
+        type: required('type', t.keyof({ SOFT: null, HARD: null }))
+      }
+    }
+  },
   pause: { body: { key: 'pause' } },
   unpause: { body: { key: 'unpause' } },
   /** To disk; its memory stays taken on most hypervisors. */
@@ -142,7 +157,12 @@ const change = endpoints(action, {
   resize: {
     body: {
       key: 'resize',
-      fields: { flavorRef: required('flavorRef', t.string), diskConfig: optional('OS-DCF:diskConfig', DiskConfig) }
+      fields: {
+        /** The id of the flavor to become. */
+        flavorRef: required('flavorRef', t.string),
+        /** Whether its file system is made to fill the new disk. */
+        diskConfig: optional('OS-DCF:diskConfig', DiskConfig)
+      }
     }
   },
   /** Done when it answers, but for the old host, which is cleaned up afterwards. */
@@ -153,14 +173,19 @@ const change = endpoints(action, {
     body: {
       key: 'rebuild',
       fields: {
+        /** The id of an image. */
         imageRef: required('imageRef', t.string),
+        /** Where others are to reach it. */
         accessIPv4: optional('accessIPv4', t.string),
+        /** Where others are to reach it. */
         accessIPv6: optional('accessIPv6', t.string),
         /** Nova makes one where none is given. */
         adminPass: optional('adminPass', t.string),
         /** Replaces all that it has. */
         metadata: optional('metadata', dictionary(t.string)),
+        /** 1 to 255 characters. */
         name: optional('name', t.string),
+        /** Whether its file system is made to fill its disk. */
         diskConfig: optional('OS-DCF:diskConfig', DiskConfig),
         /** Up to microversion 2.56: `userData` from then on. */
         personality: until('2.56', 'personality', t.readonlyArray(PersonalityFile)),
@@ -195,12 +220,21 @@ const change = endpoints(action, {
   },
   unrescue: { body: { key: 'unrescue' } },
   /** Through the agent in the machine, where it has one. */
-  changePassword: { body: { key: 'changePassword', fields: { adminPass: required('adminPass', t.string) } } },
+  changePassword: {
+    body: {
+      key: 'changePassword',
+      fields: {
+        /** What it is to be. */
+        adminPass: required('adminPass', t.string)
+      }
+    }
+  },
   /** The image, in Glance, is to be waited for. */
   createImage: {
     body: {
       key: 'createImage',
       fields: {
+        /** The name of the image; need not be unlike others. */
         name: required('name', t.string),
         /** Properties of the image. */
         metadata: optional('metadata', dictionary(t.string))
@@ -213,6 +247,7 @@ const change = endpoints(action, {
     body: {
       key: 'createBackup',
       fields: {
+        /** The name of the image; need not be unlike others. */
         name: required('name', t.string),
         /** A word of the caller's own for the row: `daily`, `weekly`. */
         backupType: required('backup_type', t.string),
@@ -232,7 +267,16 @@ const network = endpoints(action, {
   /** Its ports leave the group. */
   removeSecurityGroup: { body: { key: 'removeSecurityGroup', fields: securityGroup } },
   /** An address on one more network. Up to microversion 2.43: `serverInterfaces` from then on. */
-  addFixedIp: { until: '2.43', body: { key: 'addFixedIp', fields: { networkId: required('networkId', t.string) } } },
+  addFixedIp: {
+    until: '2.43',
+    body: {
+      key: 'addFixedIp',
+      fields: {
+        /** The network; the server must be on it already. */
+        networkId: required('networkId', t.string)
+      }
+    }
+  },
   /** Up to microversion 2.43: `serverInterfaces` from then on. */
   removeFixedIp: { until: '2.43', body: { key: 'removeFixedIp', fields: fixedAddress } },
   /** Up to microversion 2.43: Neutron's floating IPs from then on. */
@@ -241,6 +285,7 @@ const network = endpoints(action, {
     body: {
       key: 'addFloatingIp',
       fields: {
+        /** The floating IP: it must be there already. */
         address: required('address', t.string),
         /** Which of the server's own addresses it leads to; the first where nothing is said. */
         fixedAddress: optional('fixed_address', t.string)
@@ -266,19 +311,37 @@ const console = endpoints(action, {
   /** Up to microversion 2.5: `remoteConsoles` from then on. */
   getVncConsole: {
     until: '2.5',
-    body: { key: 'os-getVNCConsole', fields: { type: required('type', t.keyof({ novnc: null, xvpvnc: null })) } },
+    body: {
+      key: 'os-getVNCConsole',
+      fields: {
+        /** What is to show it; `xvpvnc` went in Nova 21. */
+        type: required('type', t.keyof({ novnc: null, xvpvnc: null }))
+      }
+    },
     answer: { key: 'console', codec: LegacyConsole }
   },
   /** Up to microversion 2.5: `remoteConsoles` from then on. */
   getSpiceConsole: {
     until: '2.5',
-    body: { key: 'os-getSPICEConsole', fields: { type: required('type', t.literal('spice-html5')) } },
+    body: {
+      key: 'os-getSPICEConsole',
+      fields: {
+        /** What is to show it. */
+        type: required('type', t.literal('spice-html5'))
+      }
+    },
     answer: { key: 'console', codec: LegacyConsole }
   },
   /** Up to microversion 2.5: `remoteConsoles` from then on. */
   getSerialConsole: {
     until: '2.5',
-    body: { key: 'os-getSerialConsole', fields: { type: required('type', t.literal('serial')) } },
+    body: {
+      key: 'os-getSerialConsole',
+      fields: {
+        /** What is to show it. */
+        type: required('type', t.literal('serial'))
+      }
+    },
     answer: { key: 'console', codec: LegacyConsole }
   }
 })

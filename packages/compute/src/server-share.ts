@@ -25,6 +25,7 @@ export const ServerShare = resource({
   /** The server has to be stopped for `create` and `remove`. */
   operations: { list: 'GET', get: 'GET', create: 'POST', remove: 'DELETE' },
   input: {
+    /** The share's id, in Manila. */
     shareId: required('share_id', t.string),
     /** The name under which the server mounts it; the share's id where nothing is said. */
     tag: optional('tag', t.string)
@@ -32,7 +33,9 @@ export const ServerShare = resource({
   fields: {
     /** The attachment's id. Administrators only. */
     uuid: optional('uuid', t.string),
+    /** The share's id, in Manila; the attachment is addressed by it. */
     shareId: required('share_id', t.string),
+    /** `active` once the server runs with it, `inactive` while it is stopped. */
     status: required('status', openString('active', 'attaching', 'detaching', 'error', 'inactive')),
     /** The name under which the server mounts it. */
     tag: required('tag', t.string),

@@ -38,6 +38,7 @@ import { ServerStatus, TaskState, VmState } from './server-state.js'
 export interface ServerAddress extends t.TypeOf<typeof ServerAddress> {}
 
 export const ServerAddress = struct('ServerAddress', {
+  /** IPv4 or IPv6. */
   addr: required('addr', t.string),
   /** 4 or 6. */
   version: required('version', t.number),
@@ -51,8 +52,11 @@ export const ServerAddress = struct('ServerAddress', {
 export interface ServerFault extends t.TypeOf<typeof ServerFault> {}
 
 export const ServerFault = struct('ServerFault', {
+  /** As HTTP has it: mostly 500. */
   code: required('code', t.number),
+  /** When it failed, UTC. */
   created: required('created', Timestamp),
+  /** What went wrong, in a sentence. */
   message: required('message', t.string),
   /** Where it failed, as Python says it. Administrators, and everyone where the code is not 500. */
   details: optional('details', t.string)
@@ -64,6 +68,7 @@ export interface EmbeddedFlavor extends t.TypeOf<typeof EmbeddedFlavor> {}
 export const EmbeddedFlavor = struct('EmbeddedFlavor', {
   /** The name it had then. */
   originalName: required('original_name', t.string),
+  /** Virtual processors. */
   vcpus: required('vcpus', t.number),
   /** Memory, in MiB. */
   ram: required('ram', t.number),
@@ -81,7 +86,9 @@ export const EmbeddedFlavor = struct('EmbeddedFlavor', {
 export interface FlavorReference extends t.TypeOf<typeof FlavorReference> {}
 
 export const FlavorReference = struct('FlavorReference', {
+  /** What `flavors.get` takes. Up to microversion 2.46. */
   id: until('2.46', 'id', t.string),
+  /** Where it is found. Up to microversion 2.46. */
   links: until('2.46', 'links', t.readonlyArray(Link))
 })
 
@@ -89,7 +96,9 @@ export const FlavorReference = struct('FlavorReference', {
 export interface ServerImage extends t.TypeOf<typeof ServerImage> {}
 
 export const ServerImage = struct('ServerImage', {
+  /** The image, in Glance. */
   id: required('id', t.string),
+  /** Where it is found. */
   links: required('links', t.readonlyArray(Link)),
   /** As they were when the server was made. Microversion 2.98. */
   properties: since('2.98', 'properties', dictionary(nullable(t.string)))
@@ -99,6 +108,7 @@ export const ServerImage = struct('ServerImage', {
 export interface AttachedVolume extends t.TypeOf<typeof AttachedVolume> {}
 
 export const AttachedVolume = struct('AttachedVolume', {
+  /** The volume, in Cinder. */
   id: required('id', t.string),
   /** Whether the volume goes with the server. Microversion 2.3. */
   deleteOnTermination: since('2.3', 'delete_on_termination', t.boolean)
@@ -107,32 +117,44 @@ export const AttachedVolume = struct('AttachedVolume', {
 /** A security group by its name; one name for each port that is in it. */
 export interface NamedSecurityGroup extends t.TypeOf<typeof NamedSecurityGroup> {}
 
-export const NamedSecurityGroup = struct('NamedSecurityGroup', { name: required('name', t.string) })
+export const NamedSecurityGroup = struct('NamedSecurityGroup', {
+  /** The name of the group. */
+  name: required('name', t.string)
+})
 
 /** What Nova answers to a create: the rest is asked for once the server is there. */
 export interface CreatedServer extends t.TypeOf<typeof CreatedServer> {}
 
 export const CreatedServer = struct('CreatedServer', {
+  /** What all the other calls want. */
   id: required('id', t.string),
+  /** Where it is found. */
   links: required('links', t.readonlyArray(Link)),
   /** The administrator's password: this answer alone says it, and not on every cloud. */
   adminPass: optional('adminPass', t.string),
+  /** Those that it was asked to be in. */
   securityGroups: required('security_groups', t.readonlyArray(NamedSecurityGroup)),
+  /** Whether its file system is made to fill its disk. */
   diskConfig: required('OS-DCF:diskConfig', openString('AUTO', 'MANUAL'))
 })
 
 /** Several servers that were asked for at once: list them by this id. */
 export interface Reservation extends t.TypeOf<typeof Reservation> {}
 
-export const Reservation = struct('Reservation', { reservationId: required('reservation_id', t.string) })
+export const Reservation = struct('Reservation', {
+  /** What `list` takes as `reservationId`. */
+  reservationId: required('reservation_id', t.string)
+})
 
 /** A server in short. */
 export interface ServerSummary extends t.TypeOf<typeof ServerSummary> {}
 
 export const ServerSummary = struct('ServerSummary', {
+  /** What all the other calls want. */
   id: required('id', t.string),
   /** Missing where its cell cannot be reached. */
   name: optional('name', t.string),
+  /** Where it is found. */
   links: required('links', t.readonlyArray(Link)),
   /** `UNKNOWN` where its cell cannot be reached; else missing. Microversion 2.69. */
   status: since('2.69', 'status', t.string)
@@ -140,14 +162,19 @@ export const ServerSummary = struct('ServerSummary', {
 
 /** @internal What `rebuild` answers too. */
 export const serverFields = {
+  /** What all the other calls want; a UUID. */
   id: required('id', t.string),
   /** Missing where its cell cannot be reached. */
   name: optional('name', nullable(t.string)),
+  /** What it is, in a word: `ACTIVE`, `SHUTOFF`, `ERROR`, … */
   status: required('status', ServerStatus),
+  /** When it was asked for, UTC. */
   created: required('created', Timestamp),
   /** When anything of it last changed, UTC. */
   updated: optional('updated', Timestamp),
+  /** Where it is found. */
   links: required('links', t.readonlyArray(Link)),
+  /** The project that it counts for. */
   projectId: required('tenant_id', t.string),
   /** Who made it. Missing in listings where its cell cannot be reached. */
   userId: optional('user_id', t.string),
@@ -169,11 +196,13 @@ export const serverFields = {
   image: optional('image', t.union([t.literal(''), ServerImage])),
   /** The name of its keypair, `null` for none. */
   keyName: optional('key_name', nullable(t.string)),
+  /** Texts by name, its owner's own; at most 255 characters each. */
   metadata: optional('metadata', dictionary(t.string)),
   /** Per cent of what is being done; only while it is built, moved or runs. */
   progress: optional('progress', nullable(t.number)),
   /** Missing while it has no ports. */
   securityGroups: optional('security_groups', t.readonlyArray(NamedSecurityGroup)),
+  /** The volumes that it has, its own disk among them where it boots from one. */
   volumesAttached: optional('os-extended-volumes:volumes_attached', t.readonlyArray(AttachedVolume)),
   /** Whether the image's file system grows to the flavor's disk. */
   diskConfig: optional('OS-DCF:diskConfig', openString('AUTO', 'MANUAL')),

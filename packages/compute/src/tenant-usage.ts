@@ -26,11 +26,13 @@ export const ServerUsage = struct('ServerUsage', {
   flavor: required('flavor', t.string),
   /** Hours within the period, as a fraction. */
   hours: required('hours', t.number),
+  /** The server's id. */
   serverId: required('instance_id', t.string),
   /** Root disk and ephemeral disk, in GiB. */
   localGb: optional('local_gb', t.number),
   /** MiB. */
   memoryMb: optional('memory_mb', t.number),
+  /** The name of the server. */
   name: required('name', t.string),
   /** When it was launched, UTC. */
   startedAt: required('started_at', Timestamp),
@@ -39,9 +41,11 @@ export const ServerUsage = struct('ServerUsage', {
     'state',
     openString('active', 'building', 'error', 'paused', 'rescued', 'resized', 'stopped', 'suspended', 'terminated')
   ),
+  /** The project that it counts for. */
   projectId: required('tenant_id', t.string),
   /** Seconds since it was launched. */
   uptime: required('uptime', t.number),
+  /** Virtual processors. */
   vcpus: optional('vcpus', t.number)
 })
 
@@ -53,7 +57,9 @@ export const TenantUsage = struct('TenantUsage', {
   serverUsages: optional('server_usages', t.readonlyArray(ServerUsage)),
   /** The period, UTC. */
   start: required('start', Timestamp),
+  /** The end of the period, UTC. */
   stop: required('stop', Timestamp),
+  /** Whose usage it is. */
   projectId: required('tenant_id', t.string),
   /** Hours of all servers together. */
   totalHours: required('total_hours', t.number),
@@ -74,6 +80,7 @@ export const NoUsage = struct('NoUsage', {})
 export interface TenantUsagePage extends t.TypeOf<typeof TenantUsagePage> {}
 
 export const TenantUsagePage = struct('TenantUsagePage', {
+  /** An empty object for a project that had no servers. */
   usage: required('tenant_usage', t.union([TenantUsage, NoUsage])),
   /** Where there is more. Microversion 2.40. */
   links: since('2.40', 'tenant_usage_links', t.readonlyArray(Link))

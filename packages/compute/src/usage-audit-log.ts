@@ -23,6 +23,7 @@ export const HostAudit = struct('HostAudit', {
   instances: required('instances', t.number),
   /** In words. */
   message: required('message', t.string),
+  /** Whether the host has counted all of it. */
   state: required('state', openString('DONE', 'RUNNING'))
 })
 
@@ -34,9 +35,13 @@ export const UsageAuditLog = struct('UsageAuditLog', {
   hostsNotRun: required('hosts_not_run', t.readonlyArray(t.string)),
   /** By name of host. */
   log: required('log', dictionary(HostAudit)),
+  /** Hosts with a compute service. */
   hostCount: required('num_hosts', t.number),
+  /** Hosts that have counted. */
   hostsDone: required('num_hosts_done', t.number),
+  /** Hosts that have not begun. */
   hostsNotRunCount: required('num_hosts_not_run', t.number),
+  /** Hosts that are counting. */
   hostsRunning: required('num_hosts_running', t.number),
   /** In words, such as `ALL hosts done. 0 errors.` */
   overallStatus: required('overall_status', t.string),
@@ -44,6 +49,7 @@ export const UsageAuditLog = struct('UsageAuditLog', {
   periodBeginning: required('period_beginning', Timestamp),
   /** UTC. */
   periodEnding: required('period_ending', Timestamp),
+  /** Errors of all hosts. */
   totalErrors: required('total_errors', t.number),
   /** Servers. */
   totalInstances: required('total_instances', t.number)

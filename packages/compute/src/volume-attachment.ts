@@ -16,7 +16,9 @@ const fields = {
   device: optional('device', nullable(t.string)),
   /** The volume's id once more. Until 2.88. */
   id: until('2.88', 'id', t.string),
+  /** The server that has it. */
   serverId: required('serverId', t.string),
+  /** The volume's id, in Cinder. */
   volumeId: required('volumeId', t.string),
   /** What the server's metadata service calls the device. Microversion 2.70. */
   tag: since('2.70', 'tag', nullable(t.string)),
@@ -40,7 +42,11 @@ const what = {
 /** What Nova answers to `create`, until 2.100: at every microversion with the volume's id. */
 export interface CreatedVolumeAttachment extends t.TypeOf<typeof CreatedVolumeAttachment> {}
 
-export const CreatedVolumeAttachment = struct('CreatedVolumeAttachment', { ...fields, id: optional('id', t.string) })
+export const CreatedVolumeAttachment = struct('CreatedVolumeAttachment', {
+  ...fields,
+  /** The volume's id once more. */
+  id: optional('id', t.string)
+})
 
 /** A volume that a server has. */
 export interface VolumeAttachment extends ItemOf<typeof VolumeAttachment> {}
@@ -59,7 +65,11 @@ export const VolumeAttachment = resource({
     /** Answers nothing from microversion 2.101 on: the attaching goes on after the answer. */
     create: {
       method: 'POST',
-      input: { volumeId: required('volumeId', t.string), ...what },
+      input: {
+        /** The volume's id, in Cinder. */
+        volumeId: required('volumeId', t.string),
+        ...what
+      },
       answer: { key: 'volumeAttachment', codec: CreatedVolumeAttachment, optional: true }
     },
     /**
@@ -69,6 +79,7 @@ export const VolumeAttachment = resource({
     update: {
       method: 'PUT',
       input: {
+        /** The volume to have instead. */
         newVolumeId: required('volumeId', t.string),
         /** Only as it is. Microversion 2.85. */
         device: since('2.85', 'device', nullable(t.string)),
