@@ -1,1 +1,10 @@
-export { default } from '../../jest.preset.mjs'
+import preset from '../../jest.preset.mjs'
+
+export default {
+  ...preset,
+  collectCoverageFrom: ['src/**/*.ts'],
+  coverageReporters: ['text'],
+  coverageThreshold: { global: { statements: 95, branches: 95 } },
+  // Where mutation testing keeps its copies.
+  modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp']
+}

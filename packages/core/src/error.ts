@@ -242,9 +242,11 @@ const idsOf = (requestIds: ReadonlyArray<string>): string =>
 // guards
 // -------------------------------------------------------------------------------------
 
+// Guards say the very status: were they to say `HttpError`, a guard that does not hold would rule out every `HttpError`.
+
 const hasStatus =
-  (...statuses: ReadonlyArray<number>) =>
-  (error: OpenStackError): error is HttpError =>
+  <const S extends ReadonlyArray<number>>(...statuses: S) =>
+  (error: OpenStackError): error is HttpError & { readonly status: S[number] } =>
     error._tag === 'HttpError' && statuses.includes(error.status)
 
 /** 400: the service does not understand the request, or refuses a value in it. */
@@ -265,12 +267,17 @@ export const isConflict = hasStatus(409)
 /** 413 or 429: too much, or too often. */
 export const isOverLimit = hasStatus(413, 429)
 
+/** A status of 500 and above; never there, but in types. */
+interface ServerStatus {
+  readonly ServerStatus?: never
+}
+
 /** 500 and above: the service's own trouble. */
-export const isServerError = (error: OpenStackError): error is HttpError =>
+export const isServerError = (error: OpenStackError): error is HttpError & { readonly status: number & ServerStatus } =>
   error._tag === 'HttpError' && error.status >= 500
 
 /** The caller ended the call through its `AbortSignal`. */
-export const isAborted = (error: OpenStackError): error is TransportError =>
+export const isAborted = (error: OpenStackError): error is TransportError & { readonly reason: 'aborted' } =>
   error._tag === 'TransportError' && error.reason === 'aborted'
 
 /** Trouble that may pass by itself: no answer, 429, or 5xx but 501. A wait lives through it. */

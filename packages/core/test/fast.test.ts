@@ -225,8 +225,7 @@ describe.each(ways)('%s', (_, make) => {
         const answer = decode(input)
         if (E.isLeft(slowly)) expect(answer).toBe(Miss)
         else expect(answer).toEqual(slowly.right)
-      }),
-      { numRuns: 500 }
+      })
     )
   })
 })
