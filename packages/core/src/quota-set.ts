@@ -20,7 +20,9 @@ export interface QuotaUsage extends t.TypeOf<typeof QuotaUsage> {}
 export const QuotaUsage = struct('QuotaUsage', {
   /** `-1` for no limit. */
   limit: required('limit', t.number),
+  /** What is there already. */
   inUse: required('in_use', t.number),
+  /** What is promised to requests that are under way. */
   reserved: required('reserved', t.number)
 })
 
@@ -63,4 +65,7 @@ export const quotaSetOf = <
   })
 }
 
-const named = { id: optional('id', t.string) }
+const named = {
+  /** The project. */
+  id: optional('id', t.string)
+}
