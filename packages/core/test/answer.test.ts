@@ -111,7 +111,7 @@ describe('attributes in headers', () => {
     [{ etag: 'e', 'x-count': '1.5' }, 'X-Count', 'Integer', '"1.5"'],
     [{ etag: 'e', 'x-open': 'yes' }, 'X-Open', 'boolean', '"yes"'],
     [{ etag: 'e', 'x-at': 'now' }, 'X-At', 'Timestamp', '"now"']
-  ])('in %j are wrong at %s', (sent, path, expected, actual) => {
+  ])('in %j are wrong at %s', (...[sent, path, expected, actual]) => {
     expect(read(spec, {}, sent)).toMatchObject({ left: { _tag: 'DecodeError', path, expected, actual } })
   })
 
@@ -161,7 +161,7 @@ describe('what cannot be read is said', () => {
       'an object with a, b, c, d, e'
     ],
     ['true', { thing: { text: true } }, 'thing.text', 'string', 'true']
-  ])('%s', (_, body, path, expected, actual) => {
+  ])('%s', (...[, body, path, expected, actual]) => {
     expect(read(codec, body)).toMatchObject({
       left: { _tag: 'DecodeError', operation: 'Thing.get', path, expected, actual }
     })

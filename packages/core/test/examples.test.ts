@@ -85,7 +85,7 @@ it.each(asserting.map((example) => [example.name, example] as const))('%s runs',
 })
 
 it('an example that is wrong fails', () => {
-  expect(() => run('assert.deepStrictEqual(1, 2)')).toThrow()
+  expect(() => run('assert.deepStrictEqual(1, 2)')).toThrow('strictly deep-equal')
   expect(
     diagnosticsOf([{ name: 'wrong.ts', text: "import { get } from '@openstack-ts/core'\nget(5)\n" }])
   ).toHaveLength(1)

@@ -55,7 +55,7 @@ describe.each(ways)('%s', (_, make) => {
   ]
   it.each(plain.map((row) => [row[0].name, ...row] as const))(
     '%s is answered itself, or missed',
-    (__, codec, right, wrong) => {
+    (...[, codec, right, wrong]) => {
       const decode = make(codec)
       for (const input of right) expect(decode(input)).toBe(input)
       for (const input of wrong) expect(decode(input)).toBe(Miss)
@@ -183,7 +183,7 @@ describe.each(ways)('%s', (_, make) => {
         { ...wide, w0: undefined }
       ]
     ]
-  ])('%s', (__, codec, right, wrong) => {
+  ])('%s', (...[, codec, right, wrong]) => {
     const decode = make(codec)
     for (const [input, output] of right) expect(decode(input)).toStrictEqual(output)
     for (const input of wrong) expect(decode(input)).toBe(Miss)
@@ -223,8 +223,7 @@ describe.each(ways)('%s', (_, make) => {
       fc.property(value, (input) => {
         const slowly = Row.validate(input, [])
         const answer = decode(input)
-        if (E.isLeft(slowly)) expect(answer).toBe(Miss)
-        else expect(answer).toEqual(slowly.right)
+        expect(answer).toEqual(E.isLeft(slowly) ? Miss : slowly.right)
       })
     )
   })

@@ -46,7 +46,7 @@ it.each<[string, unknown, string | undefined, string | undefined]>([
     '404 Not Found No&nbsp;page'
   ],
   ['a list', [1], undefined, '[1]']
-])('reads the words of %s', (_, body, fault, detail) => {
+])('reads the words of %s', (...[, body, fault, detail]) => {
   const error = errorOf(body)
   expect([error.fault, error.detail]).toEqual([fault, detail])
   expect(error.message).toBe(

@@ -34,7 +34,7 @@ const cursors = (marked: string): { readonly text: string; readonly at: Readonly
 }
 
 const { at, text } = cursors(source)
-const config = ts.readConfigFile(path.join(folder, 'tsconfig.json'), ts.sys.readFile).config as object
+const config = ts.readConfigFile(path.join(folder, 'tsconfig.json'), (file) => ts.sys.readFile(file)).config as object
 const { options } = ts.parseJsonConfigFileContent(config, ts.sys, folder)
 const snapshot = (file: string): string | undefined => (file === probe ? text : ts.sys.readFile(file))
 
@@ -50,7 +50,7 @@ const service = ts.createLanguageService({
   getDefaultLibFileName: (settings) => ts.getDefaultLibFilePath(settings),
   fileExists: (file) => file === probe || ts.sys.fileExists(file),
   readFile: snapshot,
-  directoryExists: ts.sys.directoryExists
+  directoryExists: (directory) => ts.sys.directoryExists(directory)
 })
 
 const shown = (cursor: number): { readonly type: string; readonly comment: string } => {

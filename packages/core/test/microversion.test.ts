@@ -29,7 +29,8 @@ describe('order', () => {
         expect(Ord.compare(a, a)).toBe(0)
         expect(Ord.compare(a, b) + Ord.compare(b, a)).toBe(0)
         expect(Ord.equals(a, b)).toBe(a === b)
-        if (Ord.compare(a, b) <= 0 && Ord.compare(b, c) <= 0) expect(Ord.compare(a, c)).toBeLessThanOrEqual(0)
+        const [low, middle, high] = [a, b, c].toSorted(Ord.compare) as [Microversion, Microversion, Microversion]
+        expect([Ord.compare(low, middle), Ord.compare(middle, high), Ord.compare(low, high)]).not.toContain(1)
         const [[aMajor = 0, aMinor = 0], [bMajor = 0, bMinor = 0]] = [a, b].map((text) =>
           text.split('.').map(Number)
         ) as [Array<number>, Array<number>]
@@ -60,7 +61,7 @@ it.each<[Microversion, boolean, boolean, boolean]>([
   ['2.15', true, true, true],
   ['2.20', true, true, true],
   ['2.21', true, false, false]
-])('exists at %s since 2.10: %s, until 2.20: %s, both: %s', (at, since, until, both) => {
+])('exists at %s since 2.10: %s, until 2.20: %s, both: %s', (...[at, since, until, both]) => {
   expect(existsAt({})(at)).toBe(true)
   expect(existsAt({ since: '2.10' })(at)).toBe(since)
   expect(existsAt({ until: '2.20' })(at)).toBe(until)
@@ -118,13 +119,13 @@ describe('negotiation', () => {
 
   it('answers the highest version that both know, for all of them', () => {
     fc.assert(
-      fc.property(version, version, version, version, version, (known, a, b, c, since) => {
+      fc.property(fc.tuple(version, version, version, version, version), ([known, a, b, c, since]) => {
         const [min, max] = [a, b].toSorted(Ord.compare) as [Microversion, Microversion]
         const lifetime = { since, until: c }
         const spoken = negotiate({ feature: 'x', known, lifetime, offered: { min, max }, policy: 'latest' })
         const best = [known, max, c].toSorted(Ord.compare)[0] as Microversion
         const possible = !isOlderThan(min)(best) && !isOlderThan(since)(best)
-        expect(spoken).toEqual(possible ? E.right(best) : (expect.objectContaining({ _tag: 'Left' }) as unknown))
+        expect(E.isRight(spoken) ? spoken.right : spoken.left._tag).toBe(possible ? best : 'MicroversionError')
       })
     )
   })

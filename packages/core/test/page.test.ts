@@ -114,11 +114,13 @@ describe('any cut of any collection is put together again, in as many requests a
   it('by offset, whatever the limit, the start and the service’s own cap', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.nat(30),
-        fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined }),
-        fc.option(fc.nat(10), { nil: undefined }),
-        fc.integer({ min: 1, max: 8 }),
-        async (size, limit, offset, pageSize) => {
+        fc.record({
+          size: fc.nat(30),
+          limit: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined }),
+          offset: fc.option(fc.nat(10), { nil: undefined }),
+          pageSize: fc.integer({ min: 1, max: 8 })
+        }),
+        async ({ limit, offset, pageSize, size }) => {
           const everything = Array.from({ length: size }, (_, i) => String(i))
           const { asked, cloud } = cloudSaying(({ path }) => {
             const query = queryOf(path)

@@ -18,7 +18,8 @@ import {
   required,
   resource,
   toPromise,
-  transportError
+  transportError,
+  type TransportReason
 } from '../src/index.js'
 import { cloudSaying, type Said } from './cloud-saying.js'
 
@@ -315,8 +316,8 @@ describe('the promise face and the functional face', () => {
       .constantFrom(200, 204, 400, 403, 404, 409, 429, 500, 503)
       .map((status): Said => ({ status, body: { message: 'No.' } })),
     fc.constantFrom<unknown>('', '<html>', '{', 'null').map((body): Said => ({ body })),
-    fc.constantFrom('reset', 'timeout', 'dns').map((reason): Said => ({
-      error: transportError({ reason: reason as 'reset', sent: true, method: 'GET', url: 'x' })
+    fc.constantFrom<TransportReason>('reset', 'timeout', 'dns').map((reason): Said => ({
+      error: transportError({ reason, sent: true, method: 'GET', url: 'x' })
     })),
     fc.constant<Said>({
       error: httpError({

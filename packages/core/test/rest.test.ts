@@ -3,7 +3,11 @@ import * as t from 'io-ts'
 
 import { optional, struct } from '../src/index.js'
 
-const Hints = struct('Hints', { group: optional('group', t.string) }, { name: 'others', codec: t.unknown, optional: true })
+const Hints = struct(
+  'Hints',
+  { group: optional('group', t.string) },
+  { name: 'others', codec: t.unknown, optional: true }
+)
 
 describe('a rest that callers need not say', () => {
   it('is sent where it is said', () => {

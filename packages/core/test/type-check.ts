@@ -19,7 +19,7 @@ const parsed = new Map<string, ts.SourceFile | undefined>()
 /** What the compiler says of texts that stand where this package's own tests do, one line each. */
 export const diagnosticsOf = (texts: ReadonlyArray<Text>): ReadonlyArray<string> => {
   const virtual = new Map(texts.map(({ name, text }) => [path.join(folder, 'test', name), text]))
-  const config = ts.readConfigFile(path.join(folder, 'tsconfig.json'), ts.sys.readFile).config as object
+  const config = ts.readConfigFile(path.join(folder, 'tsconfig.json'), (file) => ts.sys.readFile(file)).config as object
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, folder)
   const settings = { ...options, noUnusedLocals: false, noUnusedParameters: false }
   const host = ts.createCompilerHost(settings)

@@ -34,6 +34,8 @@ networks.list({}, { readAhead: false, timeout: 5 })
 // @ts-expect-error a timeout is milliseconds
 networks.list({}, { timeout: '5 s' })
 
+const nothing = (never: never): never => never
+
 // What is thrown holds the closed set.
 export const explain = (error: unknown): string => {
   if (!(error instanceof OpenStackFailure)) return 'not ours'
@@ -54,5 +56,7 @@ export const explain = (error: unknown): string => {
     // @ts-expect-error there is no other
     case 'OtherError':
       return 'other'
+    default:
+      return nothing(known)
   }
 }

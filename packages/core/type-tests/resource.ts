@@ -15,7 +15,7 @@ import {
   since,
   struct
 } from '../src/index.js'
-import { Action, type Action as Item, Network, Step } from './actions.js'
+import { Action, type Action as Item, Network, type Step } from './actions.js'
 
 const fields = { id: required('id', t.string) } satisfies Fields
 const base = {
