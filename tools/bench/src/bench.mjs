@@ -4,13 +4,14 @@
  * ever adds.
  */
 import { codecs } from './codecs.mjs'
+import { editing } from './editor.mjs'
 import { overhead } from './overhead.mjs'
 import { weigh } from './weight.mjs'
 
 const holds = async (measure) => (await measure()) || (await measure()) || measure()
 
 let missed = 0
-const parts = [...codecs, weigh, ...(await overhead.cases())]
+const parts = [...codecs, weigh, editing, ...(await overhead.cases())]
 for (const part of parts) if (!(await holds(part))) missed++
 await overhead.close()
 if (missed > 0) console.error(`\n${missed} of ${parts.length} measurements miss what is promised by more than a fifth.`)
