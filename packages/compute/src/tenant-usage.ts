@@ -7,7 +7,17 @@
  * @see https://docs.openstack.org/api-ref/compute/#usage-reports-os-simple-tenant-usage
  * @since 0.1.0
  */
-import { endpoints, nullable, openString, optional, required, since, struct, Timestamp } from '@openstack-ts/core'
+import {
+  endpoints,
+  nullable,
+  openString,
+  optional,
+  required,
+  since,
+  struct,
+  Timestamp,
+  TimestampWithoutZone
+} from '@openstack-ts/core'
 import * as t from 'io-ts'
 
 import { Link } from './link.js'
@@ -92,9 +102,9 @@ export const TenantUsagePage = struct('TenantUsagePage', {
 
 const query = {
   /** From when on, UTC; four weeks ago where nothing is said. */
-  start: optional('start', Timestamp),
+  start: optional('start', TimestampWithoutZone),
   /** Up to when, UTC; now where nothing is said. */
-  end: optional('end', Timestamp),
+  end: optional('end', TimestampWithoutZone),
   /** The most servers, not projects, of a page; the service has a maximum of its own. Microversion 2.40. */
   limit: since('2.40', 'limit', t.Integer),
   /** The id of the last server of the page before. Microversion 2.40. */

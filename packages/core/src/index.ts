@@ -175,7 +175,15 @@ export { retryAfterOf } from './retry-after.js'
 export type { Cloud, Service, ServiceRequest, ServiceType } from './service.js'
 export { serviceAliases, serviceNames, serviceTypes } from './service-types.js'
 export { type Struct, struct } from './struct.js'
-export { between, fromDate, fromEpochMicros, Timestamp, toDate, toEpochMicros } from './timestamp.js'
+export {
+  between,
+  fromDate,
+  fromEpochMicros,
+  Timestamp,
+  TimestampWithoutZone,
+  toDate,
+  toEpochMicros
+} from './timestamp.js'
 export { wait, waitGone, type WaitOptions } from './wait.js'
 export { metadataOf } from './metadata.js'
 export { inDetail, quotaSetOf, QuotaUsage } from './quota-set.js'

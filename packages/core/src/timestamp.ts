@@ -28,6 +28,14 @@ export const Timestamp: t.Type<Timestamp, string> = new t.Type<Timestamp, string
   t.identity
 )
 
+/** The same, sent without a zone, in UTC: for what reads none, as Nova's usage reports do. Has its name, for it is no other. */
+export const TimestampWithoutZone: t.Type<Timestamp, string> = new t.Type<Timestamp, string>(
+  'Timestamp',
+  Timestamp.is,
+  Timestamp.validate,
+  (timestamp) => (zoneStart(timestamp) === timestamp.length ? timestamp : fromEpochMicros(toEpochMicros(timestamp)))
+)
+
 /** To milliseconds, in UTC. Throws a `RangeError` on an invalid `Date`, as `Date` itself does. */
 export const fromDate = (date: Date): Timestamp => date.toISOString() as Timestamp
 

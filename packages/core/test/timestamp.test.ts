@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { between, fromDate, fromEpochMicros, Timestamp, toDate, toEpochMicros } from '../src/index.js'
+import { between, fromDate, fromEpochMicros, Timestamp, TimestampWithoutZone, toDate, toEpochMicros } from '../src/index.js'
 
 const at = (text: string): Timestamp => {
   const read = Timestamp.decode(text)
@@ -127,6 +127,13 @@ describe('conversions', () => {
     const [first, second] = [at('2026-11-23T08:36:22.000001'), at('2026-11-23T09:36:23Z')]
     expect(between(first, second)).toBe(3_600_999_999)
     expect(between(second, first)).toBe(-3_600_999_999)
+  })
+
+  it('are sent without a zone where that is wanted, and mean the same', () => {
+    expect(TimestampWithoutZone.encode(at('2026-11-23T09:36:22.5+01:00'))).toBe('2026-11-23T08:36:22.500000')
+    expect(TimestampWithoutZone.encode(at('2026-11-23T08:36:22Z'))).toBe('2026-11-23T08:36:22.000000')
+    expect(TimestampWithoutZone.encode(at('2026-11-23T08:36:22'))).toBe('2026-11-23T08:36:22')
+    expect(TimestampWithoutZone.is('yesterday')).toBe(false)
   })
 
   it('refuse an invalid Date', () => {
