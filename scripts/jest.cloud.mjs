@@ -5,6 +5,8 @@ export default {
   ...preset,
   rootDir: '..',
   roots: ['<rootDir>/packages', '<rootDir>/apps'],
+  // Copies of packages that mutation tests make.
+  modulePathIgnorePatterns: ['/\\.stryker-tmp/'],
   testMatch: ['**/test-cloud/**/*.test.ts'],
   testTimeout: 120_000
 }

@@ -20,6 +20,8 @@ test.each(readdirSync(src))('every row of %s is described', (file) => {
 })
 
 test('a row without a comment would be found', () => {
-  expect(undescribed("  /** Bytes. */\n  size: required('size', t.number),\n  id: required('id', t.string)")).toEqual([3])
+  expect(undescribed("  /** Bytes. */\n  size: required('size', t.number),\n  id: required('id', t.string)")).toEqual([
+    3
+  ])
   expect(undescribed("  fields: { address: required('address', t.string) }")).toEqual([1])
 })
