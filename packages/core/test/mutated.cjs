@@ -1,6 +1,6 @@
 /**
  * For mutation testing alone: properties stop at the first counterexample, which need not be the smallest.
  */
-import * as fc from 'fast-check'
+const fc = require('fast-check')
 
 fc.configureGlobal({ endOnFailure: true, numRuns: 25 })
