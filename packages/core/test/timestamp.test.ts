@@ -1,7 +1,15 @@
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { between, fromDate, fromEpochMicros, Timestamp, TimestampWithoutZone, toDate, toEpochMicros } from '../src/index.js'
+import {
+  between,
+  fromDate,
+  fromEpochMicros,
+  Timestamp,
+  TimestampWithoutZone,
+  toDate,
+  toEpochMicros
+} from '../src/index.js'
 
 const at = (text: string): Timestamp => {
   const read = Timestamp.decode(text)
