@@ -140,7 +140,8 @@ describe('any cut of any collection is put together again, in as many requests a
   })
 
   it('by nothing: one answer holds all', async () => {
-    const { asked, cloud } = cloudSaying({ body: named('a', 'b') })
+    const link = '<http://x/y?page=2>; rel="next"'
+    const { asked, cloud } = cloudSaying({ body: named('a', 'b'), headers: { link } })
     const bare = listing({ by: 'none' }, undefined)
     const { key: _key, ...spec } = bare.list
     expect(await all({ ...bare, list: spec })({})(cloud)()).toEqual(E.right(named('a', 'b')))
@@ -197,6 +198,8 @@ describe('a page', () => {
   it.each<[string, string | undefined]>([
     ['<http://x/y?page=2>; rel="next"', '/items?page=2'],
     ['<http://x/y?page=2>; rel=next', '/items?page=2'],
+    ['<http://x/y?page=2> ;  rel=next', '/items?page=2'],
+    ['<http://x/y?page=2>;rel=next', '/items?page=2'],
     ['<http://x/y?page=2>; title="more"; rel="next"', '/items?page=2'],
     ['</y?a=1>; rel="prev", </y?page=2&a=b%20c>; rel="NEXT"', '/items?page=2&a=b%20c'],
     ['<http://x/y?page=2>; rel="last"', undefined],
