@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import preset from '../../jest.preset.mjs'
 
 const modules = ['struct', 'field', 'generate', 'interpret', 'page', 'microversion']
-const suites = [...modules, 'codec', 'fast']
+const suites = [...modules, 'codec', 'fast', 'rest']
 
 /** Mutation testing, which takes minutes and is no part of the gate: `pnpm --filter @openstack-ts/core mutation`. */
 export default {
