@@ -9,6 +9,7 @@
 import type * as t from 'io-ts'
 
 import { put } from './codec.js'
+import { combinations, wordSize } from './combinations.js'
 import { byValidate, type Fast, Miss, type Nested } from './fast.js'
 import { type Fields, leftOver, type Rest, type Row, rowsOf } from './field.js'
 import { isIdentity, kindOf } from './kind.js'
@@ -30,14 +31,22 @@ interface Scope {
   readonly nested: Nested
   readonly fresh: () => string
   readonly bind: (value: unknown) => string
+  /** A variable that keeps its value from one decode to the next. */
+  readonly keep: () => string
   readonly compile: (source: string) => Fast
 }
 
 const scopeOf = (nested: Nested): Scope => {
   const bound = new Map<string, unknown>([['Miss', Miss]])
+  const kept: Array<string> = []
   let variables = 0
   return {
     nested,
+    keep: () => {
+      const variable = `k${kept.length}`
+      kept.push(variable)
+      return variable
+    },
     fresh: () => `v${variables++}`,
     bind: (value) => {
       const name = `c${bound.size}`
@@ -45,7 +54,8 @@ const scopeOf = (nested: Nested): Scope => {
       return name
     },
     // oxlint-disable-next-line typescript/no-implied-eval -- generating code is what this file is for
-    compile: (source) => new Function(...bound.keys(), source)(...bound.values()) as Fast
+    compile: (source) =>
+      new Function(...bound.keys(), `${kept.map((k) => `let ${k}\n`).join('')}${source}`)(...bound.values()) as Fast
   }
 }
 
@@ -57,20 +67,45 @@ const name = (text: string): string => JSON.stringify(text)
 
 const table = (scope: Scope, fields: Fields, rest: Rest | undefined): string => {
   const rows = rowsOf(fields)
-  const required = rows.filter(({ presence }) => presence === 'required').map((row) => ({ row, v: scope.fresh() }))
-  const optional = rows.filter(({ presence }) => presence === 'optional').map((row) => ({ row, v: scope.fresh() }))
+  const cells = rows.map((row) => ({ row, v: scope.fresh() }))
+  const optional = cells.filter(({ row }) => row.presence === 'optional').map(({ v }) => v)
+  const marks = optional.length === 0 ? [] : times(Math.ceil(optional.length / wordSize), scope.fresh)
   return [
     `if (typeof u !== 'object' || u === null || Array.isArray(u)) return Miss`,
-    ...required.map(({ row, v }) => `let ${v} = u[${name(row.wire)}]\n${read(scope, row.codec, v)}`),
-    `const o = { ${required.map(({ row, v }) => `${name(row.name)}: ${v}`).join(', ')} }`,
-    ...optional.map(
-      ({ row, v }) =>
-        `let ${v} = u[${name(row.wire)}]\n` +
-        `if (${v} !== undefined) {\n${read(scope, row.codec, v)}\no[${name(row.name)}] = ${v}\n}`
-    ),
+    ...marks.map((word) => `let ${word} = 0`),
+    ...cells.flatMap(({ row: { codec, presence, wire }, v }) => {
+      const check = read(scope, codec, v)
+      const n = optional.indexOf(v)
+      const mark = `${marks[Math.floor(n / wordSize)]} |= ${2 ** (n % wordSize)}`
+      const value = `let ${v} = u[${name(wire)}]`
+      return presence === 'required' ? [value, check] : [value, `if (${v} !== undefined) {\n${check}\n${mark}\n}`]
+    }),
+    `const o = ${objectOf(scope, cells, marks)}`,
     ...(rest === undefined ? [] : remaining(scope, rest, rows)),
     `return o`
   ].join('\n')
+}
+
+const times = <A>(n: number, f: () => A): ReadonlyArray<A> => Array.from({ length: n }, f)
+
+interface Cell {
+  readonly row: Row
+  readonly v: string
+}
+
+/**
+ * An object literal, which is made in one piece, where adding property by property makes and drops ever larger ones. Each
+ * combination of optional rows has a literal of its own, and items tend to have the one of the item before.
+ */
+const objectOf = (scope: Scope, cells: ReadonlyArray<Cell>, marks: ReadonlyArray<string>): string => {
+  if (marks.length === 0) return `{ ${cells.map(({ row, v }) => `${name(row.name)}: ${v}`).join(', ')} }`
+  const choose = scope.bind(combinations(cells.map(({ row }) => row)))
+  const make = scope.keep()
+  const last = marks.map(() => scope.keep())
+  const differs = marks.map((word, i) => `${word} !== ${last[i]}`).join(' || ')
+  const remember = marks.map((word, i) => `${last[i]} = ${word}`).join(', ')
+  const makeNow = `${differs} ? (${remember}, ${make} = ${choose}(${marks.join(', ')})) : ${make}`
+  return `(${makeNow})(${cells.map(({ v }) => v).join(', ')})`
 }
 
 const remaining = (scope: Scope, rest: Rest, rows: ReadonlyArray<Row>): ReadonlyArray<string> => {
