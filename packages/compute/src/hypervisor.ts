@@ -77,7 +77,10 @@ const query = {
   ...asked
 } as const
 
-/** A compute that servers run on. */
+/**
+ * A compute that servers run on. One that is known to Nova and has not told of its resources yet has `null` for some of
+ * them: its record comes first, and they are the columns of it that may be empty (`objects/compute_node.py`).
+ */
 export interface Hypervisor extends ItemOf<typeof Hypervisor> {}
 
 export const Hypervisor = resource({
@@ -92,19 +95,19 @@ export const Hypervisor = resource({
   operations: { list: { method: 'GET', path: '/os-hypervisors/detail' }, get: { method: 'GET', query: asked } },
   query,
   fields: {
-    /** Whatever the driver says: an object, and up to microversion 2.27 a text of JSON. Up to 2.87. */
-    cpuInfo: until('2.87', 'cpu_info', t.union([t.string, t.UnknownRecord])),
+    /** Whatever the driver says: an object, and up to microversion 2.27 a text of JSON, or `null`. Up to 2.87. */
+    cpuInfo: until('2.87', 'cpu_info', nullable(t.union([t.string, t.UnknownRecord]))),
     ...identity,
-    /** How many servers are being built, moved or removed there. Up to microversion 2.87. */
-    currentWorkload: until('2.87', 'current_workload', t.number),
+    /** How many servers are being built, moved or removed there; `null` before it tells. Up to microversion 2.87. */
+    currentWorkload: until('2.87', 'current_workload', nullable(t.number)),
     /** What a new disk may actually take, in GiB; `null` where the driver does not say. Up to microversion 2.87. */
     diskAvailableLeast: until('2.87', 'disk_available_least', nullable(t.number)),
-    /** Its address in the cloud's own network. */
-    hostIp: optional('host_ip', t.string),
-    /** Disk that no server has been promised, in GiB. Up to microversion 2.87. */
-    freeDiskGb: until('2.87', 'free_disk_gb', t.number),
-    /** Memory that no server has been promised, in MiB. Up to microversion 2.87. */
-    freeRamMb: until('2.87', 'free_ram_mb', t.number),
+    /** Its address in the cloud's own network; `null` before it tells. */
+    hostIp: optional('host_ip', nullable(t.string)),
+    /** Disk that no server has been promised, in GiB; `null` before it tells. Up to microversion 2.87. */
+    freeDiskGb: until('2.87', 'free_disk_gb', nullable(t.number)),
+    /** Memory that no server has been promised, in MiB; `null` before it tells. Up to microversion 2.87. */
+    freeRamMb: until('2.87', 'free_ram_mb', nullable(t.number)),
     /** `QEMU`, `fake`, `ironic` … */
     hypervisorType: optional('hypervisor_type', t.string),
     /** As the driver counts: 4002001 for QEMU 4.2.1. */
@@ -117,8 +120,8 @@ export const Hypervisor = resource({
     memoryMb: until('2.87', 'memory_mb', t.number),
     /** Memory promised to servers or kept back, in MiB. Up to microversion 2.87. */
     memoryMbUsed: until('2.87', 'memory_mb_used', t.number),
-    /** How many servers run there. Up to microversion 2.87. */
-    runningVms: until('2.87', 'running_vms', t.number),
+    /** How many servers run there; `null` before it tells. Up to microversion 2.87. */
+    runningVms: until('2.87', 'running_vms', nullable(t.number)),
     /** Where asked for with `withServers`. Microversion 2.53. */
     servers: since('2.53', 'servers', servers),
     /** The process that drives it. */

@@ -79,28 +79,31 @@ export const MemoryDiagnostics = struct('MemoryDiagnostics', {
   used: required('used', count)
 })
 
-/** What a hypervisor counts of a server, the same for all hypervisors. Microversion 2.48. */
+/**
+ * What a hypervisor counts of a server, the same for all hypervisors; `null` for whatever a driver does not say, which is
+ * how Nova writes what is not set (`views/server_diagnostics.py`). Microversion 2.48.
+ */
 export interface ServerDiagnostics extends t.TypeOf<typeof ServerDiagnostics> {}
 
 export const ServerDiagnostics = struct('ServerDiagnostics', {
   /** Whether it has a disk with its metadata. */
-  configDrive: required('config_drive', t.boolean),
+  configDrive: required('config_drive', nullable(t.boolean)),
   /** What the hypervisor says that it does. */
-  state: required('state', openString('pending', 'running', 'paused', 'shutdown', 'crashed', 'suspended')),
+  state: required('state', nullable(openString('pending', 'running', 'paused', 'shutdown', 'crashed', 'suspended'))),
   /** Of Nova: `libvirt`, `vmwareapi`, … */
-  driver: required('driver', openString('libvirt', 'vmwareapi', 'ironic', 'zvm')),
+  driver: required('driver', nullable(openString('libvirt', 'vmwareapi', 'ironic', 'zvm'))),
   /** What runs it: `kvm`, say. */
   hypervisor: required('hypervisor', nullable(t.string)),
   /** The operating system of the host. */
   hypervisorOs: required('hypervisor_os', nullable(t.string)),
-  /** Seconds. */
+  /** Seconds since it was started. */
   uptime: required('uptime', count),
   /** Processors, those that are listed and those that are not. */
-  numCpus: required('num_cpus', t.number),
+  numCpus: required('num_cpus', count),
   /** Disks. */
-  numDisks: required('num_disks', t.number),
+  numDisks: required('num_disks', count),
   /** Network interfaces. */
-  numNics: required('num_nics', t.number),
+  numNics: required('num_nics', count),
   /** Its memory. */
   memoryDetails: required('memory_details', MemoryDiagnostics),
   /** One for each processor. */
