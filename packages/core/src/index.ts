@@ -85,6 +85,7 @@ export {
   type StructOf,
   until
 } from './field.js'
+export { requestIdsOf } from './fault.js'
 export { find, type Findable } from './find.js'
 export type {
   HttpRequest,

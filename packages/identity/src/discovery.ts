@@ -13,6 +13,7 @@ import {
   httpError,
   type OpenStackError,
   type Listener,
+  requestIdsOf,
   type ServiceType,
   type Transport,
   transportError,
@@ -20,7 +21,6 @@ import {
 } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { requestIdsOf } from './keystone.js'
 import { type Question, remembered, singleFlight } from './single-flight.js'
 import { type ApiVersion, readVersions } from './version-document.js'
 
@@ -92,7 +92,7 @@ const fetchVersions = async (
   const answer = await transport({ method: 'GET', url, headers, signal, context })()
   if (E.isLeft(answer)) return answer
   const { status } = answer.right
-  const requestIds = requestIdsOf(answer.right)
+  const requestIds = requestIdsOf(answer.right.headers)
   const operation = `the version discovery of ${service} at ${url}`
   if (status === 200 || status === 300) {
     const versions = readVersions(answer.right, operation)

@@ -11,6 +11,8 @@ import {
   type HttpRequest,
   type HttpResponse,
   type OpenStackError,
+  requestIdsOf,
+  strike,
   Timestamp
 } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
@@ -143,12 +145,6 @@ export const authContext = (route: string): NonNullable<HttpRequest['context']> 
 // conversions
 // -------------------------------------------------------------------------------------
 
-/** The ids that an operator greps for. */
-export const requestIdsOf = ({ headers }: Pick<HttpResponse, 'headers'>): ReadonlyArray<string> => {
-  const id = headers['x-openstack-request-id'] ?? headers['x-compute-request-id']
-  return id === undefined || id === '' ? [] : [id]
-}
-
 /**
  * The receipt of a sign-in that lacked a method, for `continueWith`; it is kept out of every print of the error.
  */
@@ -158,7 +154,7 @@ export const receiptOf = (error: OpenStackError): string | undefined => {
 }
 
 const readAccess = (response: HttpResponse): E.Either<OpenStackError, Access> => {
-  const requestIds = requestIdsOf(response)
+  const requestIds = requestIdsOf(response.headers)
   const operation = 'the sign-in'
   const subject = response.headers['x-subject-token']
   const decoded = readJson(TokenAnswer, response.text, { expected: 'a token', operation, requestIds })
@@ -211,7 +207,7 @@ const refusal = (
   proof: { readonly name: string; readonly secrets: ReadonlyArray<string> }
 ): OpenStackError => {
   const { headers, status, text } = response
-  const requestIds = requestIdsOf(response)
+  const requestIds = requestIdsOf(headers)
   const receipt = headers['openstack-auth-receipt']
   if (status === 401 && receipt !== undefined && receipt !== '') return moreWanted(receipt, text, requestIds)
   const detail = wordsOf(text, proof.secrets)
@@ -250,8 +246,5 @@ const wordsOf = (text: string, secrets: ReadonlyArray<string>): string | undefin
   const decoded = readJson(ErrorAnswer, text, facts)
   if (E.isLeft(decoded)) return undefined
   const words = decoded.right.error.message ?? decoded.right.error.title
-  return words === undefined ? undefined : strikeOut(words, secrets).slice(0, 300)
+  return words === undefined ? undefined : strike(words, secrets).slice(0, 300)
 }
-
-const strikeOut = (words: string, secrets: ReadonlyArray<string>): string =>
-  secrets.reduce((rest, secret) => (secret === '' ? rest : rest.split(secret).join('***')), words)

@@ -12,6 +12,7 @@ import {
   type Listener,
   type OpenStackError,
   quiet,
+  requestIdsOf,
   type Service,
   type ServiceType,
   systemClock
@@ -25,7 +26,7 @@ import type { CloudOptions } from './cloud-options.js'
 import { type Discovery, discovery } from './discovery.js'
 import { rescope } from './federation.js'
 import { identityUrl } from './identity-url.js'
-import { authContext, requestIdsOf } from './keystone.js'
+import { authContext } from './keystone.js'
 import type { ProjectReference } from './scope.js'
 import { type Session, session } from './session.js'
 import { signedService } from './signed-service.js'
@@ -200,7 +201,7 @@ const revoke =
     if (E.isLeft(answer)) return answer
     const { status } = answer.right
     if (status === 204 || status === 200 || status === 401 || status === 404) return E.right(undefined)
-    const requestIds = requestIdsOf(answer.right)
+    const requestIds = requestIdsOf(answer.right.headers)
     return E.left(
       httpError({ status, service: 'identity', operation: 'auth', method: 'DELETE', route: path, path, requestIds })
     )

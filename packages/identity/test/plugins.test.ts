@@ -152,6 +152,27 @@ describe('what Keystone says', () => {
     expect(error).toMatchObject({ _tag: tag, status, message: expect.stringContaining(message) })
   })
 
+  test('a refusal that quotes a secret in any spelling is not quoted', async () => {
+    const secret = `‹'"&ü %planted%<'"`
+    const quoted = [secret, JSON.stringify(secret), encodeURIComponent(secret)]
+    const html = secret
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('"', '&quot;')
+      .replaceAll("'", '&#x27;')
+    const ascii = JSON.stringify(secret).replace('‹', '\\u2039').replace('ü', '\\u00fc')
+    for (const way of [...quoted, html, ascii]) {
+      const body = { error: { code: 401, message: `bad ${way} here`, title: 'Bad' } }
+      const error = await failure(password({ user, password: secret }), () => json(401, body))
+      expect(error.message).toMatch(/: bad "?\*\*\*"? here/)
+    }
+  })
+
+  test('both ids under which a refusal was logged are told', async () => {
+    const headers = { 'x-openstack-request-id': 'req-1', 'x-compute-request-id': 'req-2' }
+    expect(await failure(demo, () => json(401, {}, headers))).toMatchObject({ requestIds: ['req-1', 'req-2'] })
+  })
+
   test('a yes that cannot be read', async () => {
     const ok = tokenAnswer(clock, 'token-1')
     expect(await failure(demo, () => ({ ...ok, headers: {} }))).toMatchObject({ path: 'the header X-Subject-Token' })
