@@ -27,6 +27,7 @@ export const failureOf = (cause: unknown): Failure => {
   const trouble = innermost(cause)
   const code = codeOf(trouble)
   const detail = messageOf(trouble)
+  if (code.startsWith('HPE_')) dropAnswer(trouble)
   const known = codes[code]
   if (known !== undefined) return { ...known, cause }
   if (code.startsWith('HPE_')) return { reason: 'malformed', detail, cause }
@@ -93,6 +94,11 @@ const sentences: ReadonlyArray<readonly [RegExp, Failure]> = [
 const innermost = (error: unknown, depth = 0): unknown => {
   const cause = propertyOf(error, 'cause')
   return depth === 5 || codeOf(error) !== '' || cause === undefined ? error : innermost(cause, depth + 1)
+}
+
+/** Node's fetch hands on the text that it could not read: a token may be in it. */
+const dropAnswer = (trouble: unknown): void => {
+  if (typeof trouble === 'object' && trouble !== null) Reflect.deleteProperty(trouble, 'data')
 }
 
 const messageOf = (cause: unknown): string => {

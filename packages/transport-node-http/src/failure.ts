@@ -36,6 +36,7 @@ export class FailureError extends Error {
 export const failureOf = (cause: unknown): Failure => {
   const own = carried(cause)
   if (own !== undefined) return own
+  dropAnswer(cause)
   const code = codeOf(cause)
   const trust = certificates[code]
   if (trust !== undefined) return { reason: 'tls', detail: `${trust}${altNames(cause)}`, sent: false, cause }
@@ -139,6 +140,11 @@ const handshakeTrouble = (message: string): string => {
 const altNames = (cause: unknown): string => {
   const names = propertyOf(propertyOf(cause, 'cert'), 'subjectaltname')
   return typeof names === 'string' && codeOf(cause) === 'ERR_TLS_CERT_ALTNAME_INVALID' ? `: it is for ${names}` : ''
+}
+
+/** Node's parser hands on the bytes that it could not read: a token may be among them. */
+const dropAnswer = (cause: unknown): void => {
+  if (typeof cause === 'object' && cause !== null) Reflect.deleteProperty(cause, 'rawPacket')
 }
 
 const carried = (cause: unknown): Failure | undefined => (cause instanceof FailureError ? cause.failure : undefined)

@@ -188,6 +188,23 @@ export const failures: ReadonlyArray<ContractCase> = [
     }
   },
   {
+    title: 'shows nothing of an answer that it cannot read',
+    run: (context) =>
+      withPeer(
+        context,
+        ({ say }) => say('HTTP/1.1 201 Created\r\nno header at all\r\nX-Subject-Token: secret-token\r\n\r\n'),
+        async (transport, { origin }) => {
+          const error = failed(context, await transport(get(origin))(), { reason: 'malformed', sent: true })
+          const bytes = Buffer.from('secret-token')
+          for (const shown of [inspect(error, { depth: 20, showHidden: true }), JSON.stringify(error)]) {
+            for (const way of ['secret-token', bytes.join(','), bytes.toString('hex').replace(/..\B/g, '$& ')]) {
+              ok(!shown.includes(way), shown)
+            }
+          }
+        }
+      )
+  },
+  {
     title: 'shows neither headers, query nor body in an error',
     run: (context) =>
       withPeer(
