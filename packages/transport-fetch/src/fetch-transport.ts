@@ -86,8 +86,9 @@ const respond = async (settings: FetchTransportOptions, request: HttpRequest): P
   }
 }
 
+/** Not `unknown`, which is tried again: the next answer would be the same redirect. */
 const hiddenRedirect: Failure = {
-  reason: 'unknown',
+  reason: 'malformed',
   detail: 'the service answered with a redirect, which a browser neither shows nor may follow with a token',
   sent: true
 }
