@@ -19,6 +19,9 @@ export interface Clock {
 // instances
 // -------------------------------------------------------------------------------------
 
+/** A timer set to more milliseconds goes off at once. */
+const longest = 2 ** 31 - 1
+
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: Date.now,
@@ -30,7 +33,16 @@ export const systemClock: Clock = {
         signal?.removeEventListener('abort', wake)
         resolve()
       }
-      const timer = setTimeout(wake, milliseconds)
+      let left = milliseconds
+      const nap = (): ReturnType<typeof setTimeout> => {
+        const slice = Math.min(left, longest)
+        left -= slice
+        return setTimeout(() => {
+          if (left > 0) timer = nap()
+          else wake()
+        }, slice)
+      }
+      let timer = nap()
       signal?.addEventListener('abort', wake, { once: true })
     })
 }
