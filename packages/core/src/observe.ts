@@ -6,10 +6,10 @@
  *
  * @since 0.1.0
  */
-import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left } from 'fp-ts/lib/Either.js'
 
 import { type Clock, systemClock } from './clock.js'
-import type { OpenStackError, TransportError } from './error.js'
+import { type OpenStackError, type TransportError, transportError } from './error.js'
 import { requestIdsOf } from './fault.js'
 import type { HttpRequest, HttpResponse, Method, Policy, RequestContext } from './http.js'
 import type { Microversion, MicroversionRange } from './microversion.js'
@@ -162,13 +162,21 @@ export const observe = (listener: Listener, { clock = systemClock, messages }: O
     const start = started(at, labels, request)
     tell(messages === undefined ? start : { ...start, ...sent(request, messages) })
     const named = known === undefined ? { ...request, context: { call, ...context } } : request
-    const answer = await transport(named)()
-    const now = clock.now()
-    const tried = retries.size === 0 ? 0 : (retries.get(call) ?? 0)
-    if (tried > 0) retries.delete(call)
-    const end = ended({ at: now, duration: now - at, retries: tried }, labels, answer)
-    tell(messages === undefined ? end : { ...end, ...seen(answer, request, messages) })
-    return answer
+    const over = (answer: Answer): Answer => {
+      const now = clock.now()
+      const tried = retries.size === 0 ? 0 : (retries.get(call) ?? 0)
+      if (tried > 0) retries.delete(call)
+      const end = ended({ at: now, duration: now - at, retries: tried }, labels, answer)
+      tell(messages === undefined ? end : { ...end, ...seen(answer, request, messages) })
+      return answer
+    }
+    // Whoever counts calls under way, or keeps a span for each, hears the end even of one that throws where it may not.
+    try {
+      return over(await transport(named)())
+    } catch (cause) {
+      over(left(thrown(request, cause)))
+      throw cause
+    }
   }
   return Object.assign(policy, {
     onRetry: ({ request, ...notice }: RetryNotice) => {
@@ -249,12 +257,24 @@ const seen = (answer: Answer, request: HttpRequest, messages: Messages): { reado
   if (isLeft(answer)) return {}
   const { headers, text } = answer.right
   const body = shownBody(request, text, messages)
-  const secrets = [...secretHeaders(request), ...(typeof request.body === 'string' ? secretsOf(request.body) : [])]
-  return { message: messageOf(headers, body === undefined ? undefined : strike(body, secrets)) }
+  const told = typeof request.body === 'string' ? secretsOf(request.body) : []
+  const secrets = [...secretHeaders(request.headers), ...secretHeaders(headers), ...told]
+  const shown = messageOf(headers, body === undefined ? undefined : strike(body, secrets))
+  return { message: { ...shown, headers: mapped(shown.headers, (value) => strike(value, secrets)) } }
 }
 
-const secretHeaders = ({ headers }: HttpRequest): ReadonlyArray<string> =>
-  Object.entries(headers).flatMap(([name, value]) => (isSecretName(name) ? [value] : []))
+/** With what follows `Basic` or `Bearer` alone, too: a service may quote it without. */
+const secretHeaders = (headers: Readonly<Record<string, string>>): ReadonlyArray<string> =>
+  Object.entries(headers).flatMap(([name, value]) => (isSecretName(name) ? [value, value.replace(/^\S+ +/, '')] : []))
+
+const mapped = (
+  headers: Readonly<Record<string, string>>,
+  change: (value: string) => string
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, change(value)]))
+
+const thrown = ({ method, url }: HttpRequest, cause: unknown): TransportError =>
+  transportError({ reason: 'unknown', detail: 'the transport threw', sent: true, method, url, cause })
 
 const shownBody = ({ context }: HttpRequest, body: HttpRequest['body'], messages: Messages): string | undefined =>
   messages === 'bodies' && typeof body === 'string' && body !== '' && context?.confidential !== true

@@ -90,6 +90,17 @@ describe('observe', () => {
     expect(() => quiet(throws)({ _tag: 'TokenStoreFailed', at: 0, operation: 'get', message: '' })).not.toThrow()
   })
 
+  test('tells an end even where the transport throws, which it may not; the caller gets what was thrown', async () => {
+    const events: Array<RequestEvent> = []
+    const broken = () => async () => {
+      throw new Error('a bug')
+    }
+    const watched = observe((event) => events.push(event))(broken)
+    await expect(watched(asked())()).rejects.toThrow('a bug')
+    expect(events.map(({ _tag }) => _tag)).toEqual(['RequestStarted', 'RequestEnded'])
+    expect(events[1]).toMatchObject({ error: { reason: 'unknown', cause: new Error('a bug') } })
+  })
+
   test('without a context the labels are still bounded', async () => {
     expect((await eventsOf(answers(200), asking()))[0]).toMatchObject({ service: 'unknown', route: 'unknown' })
   })
@@ -148,6 +159,19 @@ describe('observe: messages', () => {
       { message: { body: '{"badRequest":{"message":"adminPass *** is too weak","user_data":"***"}}' } }
     ])
     expect(JSON.stringify(events)).not.toContain('s3cr3t')
+  })
+
+  test('headers of the answer that repeat a secret', async () => {
+    const headers = { 'X-Auth-Token': 's3cr3t-4', Authorization: 'Bearer s3cr3t-7' }
+    const echo = answers(401, {
+      'x-echo': 's3cr3t-4 and s3cr3t-1',
+      'www-authenticate': 'Keystone error="s3cr3t-7 has ended"',
+      'x-subject-token': 's3cr3t-8',
+      location: 'https://c.example/s3cr3t-8'
+    })
+    const [, end] = await eventsOf(echo, { ...request, headers }, { messages: 'headers' })
+    expect(JSON.stringify(end)).not.toContain('s3cr3t')
+    expect(end).toMatchObject({ message: { headers: { 'www-authenticate': 'Keystone error="*** has ended"' } } })
   })
 
   test('nothing of a confidential request’s bodies', async () => {
