@@ -52,7 +52,7 @@ export const ServerGroup = resource({
   keys: { one: 'server_group', many: 'server_groups' },
   id: 'id',
   address: 'serverGroupId',
-  paging: { by: 'offset', pageSize: 1000 },
+  paging: { by: 'offset' },
   operations: { list: 'GET', get: 'GET', create: 'POST', remove: 'DELETE' },
   query: {
     /** Those of all projects; administrators only. */

@@ -58,7 +58,8 @@ export const VolumeAttachment = resource({
   path: '/servers/{serverId}/os-volume_attachments',
   keys: { one: 'volumeAttachment', many: 'volumeAttachments' },
   id: 'volumeId',
-  paging: { by: 'offset', pageSize: 1000 },
+  // Nova counts all of a server's disks, also those that are no volumes and not listed.
+  paging: { by: 'offset', overlap: 'volumeId' },
   operations: {
     list: 'GET',
     get: 'GET',
@@ -97,9 +98,9 @@ export const VolumeAttachment = resource({
     remove: 'DELETE'
   },
   query: {
-    /** The most items of a page; the service has a maximum of its own. */
+    /** The most disks of a page, of which only volumes are listed; the service has a maximum of its own. */
     limit: optional('limit', t.Integer),
-    /** How many items to pass over. */
+    /** How many disks to pass over. */
     offset: optional('offset', t.Integer)
   },
   fields

@@ -70,13 +70,16 @@ export interface ListSpec {
  * How a collection continues.
  *
  * `marker`: the next page starts after an item; the service says by a link under `links` that there is one, and the
- * marker stands in that link or, failing that, in `field` of the last item. `offset`: pages are counted, nothing says
- * that there is more but a full page. `next`: a link says where the next page is, under `links` in the body or, without
- * that, in the `Link` header; only its query string is used. `none`: one answer holds all.
+ * marker stands in that link or, failing that, in `field` of the last item. Without `links`, pages are read until one is
+ * empty. `offset`: pages are counted, and nothing says that there is more, so that one request more than there are pages
+ * finds the end; only where a later page is shorter than the first one is it known to be the last. Where the offset
+ * counts things that are not listed, pages overlap, and `overlap` is the field by which items of the page before are
+ * known and left out. `next`: a link says where the next page is, under `links` in the body or, without that, in the
+ * `Link` header; only its query string is used. `none`: one answer holds all.
  */
 export type Paging =
-  | { readonly by: 'marker'; readonly field: string; readonly links: string }
-  | { readonly by: 'offset'; readonly pageSize: number }
+  | { readonly by: 'marker'; readonly field: string; readonly links?: string }
+  | { readonly by: 'offset'; readonly overlap?: string }
   | { readonly by: 'next'; readonly links?: string }
   | { readonly by: 'none' }
 

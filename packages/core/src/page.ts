@@ -11,9 +11,12 @@ import type { Meta, PageBody } from './answer.js'
 import { isRecord } from './codec.js'
 import type { Listing, Paging } from './endpoint.js'
 import { decodeError, type OpenStackError } from './error.js'
+import { same } from './json-patch.js'
+import { linkTo } from './link-header.js'
 import { type Allows, type Call, type CallOptions, perform } from './operation.js'
 import type { Query } from './request.js'
 import type { ServiceType } from './service.js'
+import { isOn, onwards, start, type Trail } from './trail.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -44,7 +47,7 @@ export const listAll = <S extends ServiceType, I, A>(
 export const pages =
   <S extends ServiceType, I, A>(listing: Listing<S, I, A>) =>
   (input: I, options: CallOptions = {}): Call<S, Page<S, A>> =>
-    pageAt(listing, { input, options, cursor: [], offset: 0, visited: [] })
+    pageAt(listing, { input, options, cursor: [], offset: 0, before: [], trail: start })
 
 /** As `listAll`, of any endpoint that lists. */
 export const all =
@@ -67,18 +70,25 @@ export const all =
 // internals
 // -------------------------------------------------------------------------------------
 
-/** Where in a collection we are: what to ask for, how many came before, and the cursors already used. */
+/** Where in a collection we are: what to ask for, and what came before. */
 interface Position {
   readonly input: unknown
   readonly options: CallOptions
   readonly cursor: Query
+  /** How many items came before, and how many of them with the first page. */
   readonly offset: number
-  readonly visited: ReadonlyArray<string>
+  readonly first?: number
+  /** The items of the page before. */
+  readonly before: ReadonlyArray<unknown>
+  readonly trail: Trail
 }
 
 /** A page as it came. */
 interface Arrived extends PageBody {
   readonly meta: Meta
+  readonly paging: Paging
+  /** Without those that came before, where pages overlap. */
+  readonly fresh: ReadonlyArray<unknown>
 }
 
 const pageAt =
@@ -87,12 +97,14 @@ const pageAt =
   async () => {
     const answer = await perform(listing, position, cloud)
     if (E.isLeft(answer)) return answer
+    const { paging } = listing.list
     const { data, meta } = answer.right
-    const arrived: Arrived = { ...(data as PageBody), meta }
-    const next = advance(position, arrived, cursorAfter(listing.list.paging, arrived, position))
+    const body = data as PageBody
+    const arrived: Arrived = { ...body, meta, paging, fresh: freshOf(paging, body.items, position) }
+    const next = advance(position, arrived, cursorAfter(arrived, position))
     if (E.isLeft(next)) return next
     return E.right({
-      items: arrived.items as ReadonlyArray<A>,
+      items: arrived.fresh as ReadonlyArray<A>,
       meta,
       next: O.isNone(next.right) ? O.none : O.some(pageAt(listing, next.right.value))
     })
@@ -101,16 +113,17 @@ const pageAt =
 /** The next position, unless we have been there before. */
 const advance = (
   position: Position,
-  { items, meta: { operation, requestIds } }: Arrived,
+  { items, meta: { operation, requestIds }, paging }: Arrived,
   cursor: O.Option<Query>
 ): E.Either<OpenStackError, O.Option<Position>> => {
   if (O.isNone(cursor)) return E.right(O.none)
-  const { offset, visited } = position
+  const { before, first = items.length, offset, trail } = position
   const key = JSON.stringify(cursor.value)
-  if (!visited.includes(key)) {
-    return E.right(
-      O.some({ ...position, cursor: cursor.value, offset: offset + items.length, visited: [...visited, key] })
-    )
+  // An offset grows even where the service does not heed it: there, the same page once more is the circle.
+  const repeated = paging.by === 'offset' && offset > 0 && same(items, before)
+  if (!repeated && !isOn(trail, key)) {
+    const on = { cursor: cursor.value, offset: offset + items.length, first, before: items, trail: onwards(trail, key) }
+    return E.right(O.some({ ...position, ...on }))
   }
   const again = cursor.value.map(([name, value]) => `${name}=${value} again`).join(', ')
   const expected = 'a page not seen before (a larger limit may help)'
@@ -118,28 +131,65 @@ const advance = (
 }
 
 /** What to add to our own parameters for the page after this one; nothing where the service says there is none. */
-const cursorAfter = (paging: Paging, { items, links, meta }: Arrived, position: Position): O.Option<Query> => {
-  if (paging.by === 'none' || items.length === 0) return O.none
-  if (paging.by === 'offset') return offsetAfter(paging.pageSize, items.length, position)
-  const link = paging.links === undefined ? linkHeader(meta.headers['link']) : nextLink(links)
-  if (link === undefined) return O.none
-  const query = [...new URLSearchParams(link.split('#', 1)[0]?.split('?').slice(1).join('?'))]
-  if (paging.by === 'next') return query.length === 0 ? O.none : O.some(query)
-  const marker = query.find(([name]) => name === 'marker')?.[1] ?? markerOf(items[items.length - 1], paging.field)
+const cursorAfter = (arrived: Arrived, position: Position): O.Option<Query> => {
+  const { paging } = arrived
+  switch (paging.by) {
+    case 'none':
+      return O.none
+    case 'offset':
+      return offsetAfter(paging, arrived, position)
+    case 'next': {
+      const query = queryOf(linkOf(paging.links, arrived) ?? '')
+      return query.length === 0 ? O.none : O.some(query)
+    }
+    case 'marker':
+      return markerAfter(paging, arrived)
+  }
+}
+
+/** Where no link says that there is more, there is until a page is empty. */
+const markerAfter = (
+  { field, links }: Extract<Paging, { readonly by: 'marker' }>,
+  arrived: Arrived
+): O.Option<Query> => {
+  const link = links === undefined ? '' : linkOf(links, arrived)
+  const last = arrived.items.at(-1)
+  if (link === undefined || last === undefined) return O.none
+  const marker = queryOf(link).find(([name]) => name === 'marker')?.[1] ?? markerOf(last, field)
   return marker === undefined ? O.none : O.some([['marker', marker]])
 }
 
-/** Nothing says that there is more but a full page; services cap pages at `pageSize` whatever the limit. */
-const offsetAfter = (pageSize: number, count: number, { input, offset }: Position): O.Option<Query> => {
-  const { limit, offset: start } = input as { readonly limit?: number; readonly offset?: number }
-  const full = Math.min(limit ?? pageSize, pageSize)
-  return count < full ? O.none : O.some([['offset', String((start ?? 0) + offset + count)]])
+/**
+ * Nothing says that there is more. A short first page may be the end or the service's own cap, which is configuration:
+ * only a page after it tells, by being empty, or by being shorter than the first one, which then was full.
+ */
+const offsetAfter = (
+  { overlap }: Extract<Paging, { readonly by: 'offset' }>,
+  { fresh, items }: Arrived,
+  { first = 0, input, offset }: Position
+): O.Option<Query> => {
+  const { offset: passedOver } = input as { readonly offset?: number }
+  const last = overlap === undefined ? items.length === 0 || items.length < first : fresh.length === 0
+  return last ? O.none : O.some([['offset', String((passedOver ?? 0) + offset + items.length)]])
+}
+
+const freshOf = (paging: Paging, items: ReadonlyArray<unknown>, { before }: Position): ReadonlyArray<unknown> => {
+  if (paging.by !== 'offset' || paging.overlap === undefined || before.length === 0) return items
+  const { overlap } = paging
+  const known = new Set(before.map((item) => markerOf(item, overlap)))
+  return items.filter((item) => !known.has(markerOf(item, overlap)))
 }
 
 const markerOf = (item: unknown, field: string): string | undefined => {
   const value = isRecord(item) ? item[field] : undefined
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
 }
+
+/** The link to the next page, of the body or of the `Link` header. */
+const linkOf = (key: string | undefined, { links, meta }: Arrived): string | undefined =>
+  key === undefined ? linkTo('next', meta.headers['link'] ?? '') : nextLink(links)
+
+const queryOf = (link: string): Query => [...new URLSearchParams(link.split('#', 1)[0]?.split('?').slice(1).join('?'))]
 
 /** Nova's list of links, Keystone's object of them, or Glance's plain text. */
 const nextLink = (links: unknown): string | undefined => {
@@ -148,7 +198,3 @@ const nextLink = (links: unknown): string | undefined => {
   const next = isRecord(links) ? links['next'] : isRecord(named) ? named['href'] : undefined
   return typeof next === 'string' ? next : undefined
 }
-
-/** @see https://www.rfc-editor.org/rfc/rfc8288 */
-const linkHeader = (header: string | undefined): string | undefined =>
-  header?.match(/<([^>]*)>\s*(?:;[^,]*)?;\s*rel="?next"?/i)?.[1]

@@ -69,7 +69,7 @@ describe('many things', () => {
       )
     }
     expect(
-      listed({ key: 'things', codec: Thing, paging: { by: 'offset', pageSize: 2 } }, { things: [], more: 1 })
+      listed({ key: 'things', codec: Thing, paging: { by: 'offset' } }, { things: [], more: 1 })
     ).toEqual(E.right({ items: [] }))
   })
 })

@@ -51,6 +51,13 @@ const partition = fc
 
 type Pages = ReadonlyArray<ReadonlyArray<string>>
 
+/** What a service with a cap of its own answers of a collection whose places are counted. */
+const windowOf = <A>(everything: ReadonlyArray<A>, path: string, cap: number): ReadonlyArray<A> => {
+  const query = queryOf(path)
+  const start = Number(query.get('offset') ?? 0)
+  return everything.slice(start, start + Math.min(Number(query.get('limit') ?? cap), cap))
+}
+
 /** Nova's way: a link that says the last item of this page, where there is a next. */
 const byMarker =
   (cut: Pages, inLink: boolean) =>
@@ -118,25 +125,77 @@ describe('any cut of any collection is put together again, in as many requests a
           size: fc.nat(30),
           limit: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined }),
           offset: fc.option(fc.nat(10), { nil: undefined }),
-          pageSize: fc.integer({ min: 1, max: 8 })
+          cap: fc.integer({ min: 1, max: 8 })
         }),
-        async ({ limit, offset, pageSize, size }) => {
+        async ({ cap, limit, offset, size }) => {
           const everything = Array.from({ length: size }, (_, i) => String(i))
-          const { asked, cloud } = cloudSaying(({ path }) => {
-            const query = queryOf(path)
-            const start = Number(query.get('offset') ?? 0)
-            const count = Math.min(Number(query.get('limit') ?? pageSize), pageSize)
-            return { body: { items: named(...everything.slice(start, start + count)) } }
-          })
+          const { asked, cloud } = cloudSaying(({ path }) => ({
+            body: { items: named(...windowOf(everything, path, cap)) }
+          }))
           const input = { ...(limit === undefined ? {} : { limit }), ...(offset === undefined ? {} : { offset }) }
-          const read = await all(listing({ by: 'offset', pageSize }))(input)(cloud)()
+          const read = await all(listing({ by: 'offset' }))(input)(cloud)()
           const wanted = everything.slice(offset ?? 0)
           expect(E.isRight(read) && ids(read.right)).toEqual(wanted)
-          // A full page may be the last one: only an emptier one says so.
-          expect(asked).toHaveLength(Math.floor(wanted.length / Math.min(limit ?? pageSize, pageSize)) + 1)
+          const pageSize = Math.min(limit ?? cap, cap)
+          const least = wanted.length === 0 ? 1 : 2
+          expect(asked).toHaveLength(Math.max(least, Math.floor(wanted.length / pageSize) + 1))
+          for (const { path } of asked) expect(queryOf(path).get('limit')).toBe(limit === undefined ? null : `${limit}`)
         }
       )
     )
+  })
+
+  it('by offset, where the offset counts what is not listed, as volumes among all disks', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.boolean(), { maxLength: 20 }),
+        fc.nat(3),
+        fc.integer({ min: 5, max: 8 }),
+        async (volumes, others, cap) => {
+          const disks = [...Array.from({ length: others }, () => false), ...volumes].map((listed, i) => ({ listed, i }))
+          // A window without a single volume cannot be told from the end.
+          fc.pre(
+            disks.every(
+              ({ i }) =>
+                disks.slice(i, i + cap).length < cap ||
+                disks.slice(i, i + cap).filter(({ listed }) => listed).length > cap / 2
+            )
+          )
+          const { cloud } = cloudSaying(({ path }) => ({
+            body: {
+              items: windowOf(disks, path, cap)
+                .filter(({ listed }) => listed)
+                .map(({ i }) => ({ id: String(i) }))
+            }
+          }))
+          const read = await all(listing({ by: 'offset', overlap: 'id' }))({})(cloud)()
+          const wanted = disks.filter(({ listed }) => listed).map(({ i }) => String(i))
+          expect(E.isRight(read) && ids(read.right)).toEqual(wanted)
+        }
+      )
+    )
+  })
+
+  it('by a marker that no link announces, until a page is empty', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(20), fc.integer({ min: 1, max: 5 }), async (size, cap) => {
+        const everything = Array.from({ length: size }, (_, i) => String(i))
+        const { asked, cloud } = cloudSaying(({ path }) => {
+          const from = everything.indexOf(queryOf(path).get('marker') ?? '') + 1
+          return { body: named(...everything.slice(from, from + cap)) }
+        })
+        const { key: _key, ...bare } = listing({ by: 'marker', field: 'id' }).list
+        const read = await all({ ...listing({ by: 'none' }), list: bare })({})(cloud)()
+        expect(E.isRight(read) && ids(read.right)).toEqual(everything)
+        expect(asked).toHaveLength(Math.ceil(size / cap) + 1)
+      })
+    )
+  })
+
+  it('by next, where pages between are empty', async () => {
+    const { asked, cloud } = cloudSaying(byNext([['a'], [], [], ['b']], 'text'))
+    expect(await all(listing({ by: 'next', links: 'links' }))({})(cloud)()).toEqual(E.right(named('a', 'b')))
+    expect(asked).toHaveLength(4)
   })
 
   it('by nothing: one answer holds all', async () => {
@@ -195,21 +254,21 @@ describe('a page', () => {
     expect(await pages(endpoint)({})(cloud)()).toMatchObject({ right: { next: has ? { _tag: 'Some' } : O.none } })
   })
 
-  it.each<[string, string | undefined]>([
-    ['<http://x/y?page=2>; rel="next"', '/items?page=2'],
-    ['<http://x/y?page=2>; rel=next', '/items?page=2'],
-    ['<http://x/y?page=2> ;  rel=next', '/items?page=2'],
-    ['<http://x/y?page=2>;rel=next', '/items?page=2'],
-    ['<http://x/y?page=2>; title="more"; rel="next"', '/items?page=2'],
-    ['</y?a=1>; rel="prev", </y?page=2&a=b%20c>; rel="NEXT"', '/items?page=2&a=b%20c'],
-    ['<http://x/y?page=2>; rel="last"', undefined],
-    ['<http://x/y>; rel="next"', undefined],
-    ['nonsense', undefined]
-  ])('with the Link header %j goes on at %j', async (link, path) => {
+  it('goes on where the Link header says', async () => {
+    const link = '</y?a=1>; rel="prev", </y?page=2&a=b%20c>; rel="NEXT"'
     const { asked, cloud } = cloudSaying({ body: { items: named('a') }, headers: { link } }, { body: { items: [] } })
     await all(listing({ by: 'next' }))({})(cloud)()
-    expect(asked[1]?.path).toBe(path)
+    expect(asked[1]?.path).toBe('/items?page=2&a=b%20c')
   })
+
+  it.each(['<http://x/y>; rel="next"', '<http://x/y?page=2>; rel="last"', ''])(
+    'goes no further where it says %j',
+    async (link) => {
+      const { asked, cloud } = cloudSaying({ body: { items: named('a') }, headers: { link } })
+      await all(listing({ by: 'next' }))({})(cloud)()
+      expect(asked).toHaveLength(1)
+    }
+  )
 
   it('takes the marker from a number too, and goes no further without one', async () => {
     const link = [{ rel: 'next', href: 'http://x/y' }]
@@ -256,6 +315,23 @@ describe('what goes wrong', () => {
       }
     })
     expect(asked).toHaveLength(length + 1)
+  })
+
+  it.each([17, 100, 1000])('so does a large circle of %s pages, after a few rounds', async (length) => {
+    const { asked, cloud } = cloudSaying(({ path }) => {
+      const next = String((Number(queryOf(path).get('marker') ?? -1) + 1) % length)
+      return { body: { items: named(next), links: [{ rel: 'next', href: `x?marker=${next}` }] } }
+    })
+    expect(await all(endpoint)({})(cloud)()).toMatchObject({ left: { path: 'the next page' } })
+    expect(asked.length).toBeLessThanOrEqual(3 * length)
+  })
+
+  it('so does an offset that the service does not heed', async () => {
+    const { asked, cloud } = cloudSaying({ body: { items: named('a', 'b') } })
+    expect(await all(listing({ by: 'offset' }))({})(cloud)()).toMatchObject({
+      left: { path: 'the next page', actual: 'offset=4 again' }
+    })
+    expect(asked).toHaveLength(2)
   })
 
   it('an error on a later page is the error of all', async () => {
