@@ -7,6 +7,14 @@ export { Aggregate, CachedImage } from './aggregate.js'
 export { ApiVersion, MediaType } from './api-version.js'
 export { AssistedVolumeSnapshot, SnapshotCreation } from './assisted-volume-snapshot.js'
 export { AvailabilityZone, AvailabilityZoneService, AvailabilityZoneState } from './availability-zone.js'
+export {
+  type BootedServer,
+  bootServer,
+  type BootServerInput,
+  type BootServerOptions,
+  type BootVolume,
+  bootVolume
+} from './boot-server.js'
 export { compute } from './compute.js'
 export { ComputeService, SwitchedService } from './compute-service.js'
 export { endpoints } from './endpoints.js'
@@ -38,9 +46,13 @@ export {
   Reservation,
   Server,
   ServerAddress,
+  type ServerCreate,
+  type ServerCreateMany,
   ServerFault,
+  type ServerFilter,
   ServerImage,
-  ServerSummary
+  ServerSummary,
+  type ServerUpdate
 } from './server.js'
 export { ServerAction, ServerActionEvent } from './server-action.js'
 export { EvacuatedServer } from './server-administration.js'

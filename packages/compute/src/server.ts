@@ -25,6 +25,7 @@ import {
 } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import type { Input } from './input.js'
 import { Link } from './link.js'
 import { serverFilters } from './server-filter.js'
 import { serverChanges, serverWishes } from './server-input.js'
@@ -313,6 +314,18 @@ const onServers = endpoints(
     }
   }
 )
+
+/** What a server is made with. */
+export interface ServerCreate extends Input<typeof Server.endpoints.create> {}
+
+/** What can be changed of a server, and which. */
+export interface ServerUpdate extends Input<typeof Server.endpoints.update> {}
+
+/** What a listing of servers can be filtered and sorted by. */
+export interface ServerFilter extends Input<typeof Server.endpoints.list> {}
+
+/** What several servers are made with at once. */
+export interface ServerCreateMany extends Input<typeof onServers.createMany> {}
 
 /** What can be asked of servers as such. */
 export const servers = { ...Server.endpoints, ...onServers } as const

@@ -7,6 +7,7 @@
 import { call, type Call, type CallOptions } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 
+import type { Input } from './input.js'
 import { type NoUsage, type ServerUsage, type TenantUsage, usages } from './tenant-usage.js'
 
 // -------------------------------------------------------------------------------------
@@ -14,9 +15,7 @@ import { type NoUsage, type ServerUsage, type TenantUsage, usages } from './tena
 // -------------------------------------------------------------------------------------
 
 /** Whose usage, and between which times. */
-export interface UsageOfInput extends Pick<InputOf<typeof usages.getPage>, 'projectId' | 'start' | 'end' | 'limit'> {}
-
-type InputOf<A> = A extends { readonly _I?: (input: infer I) => void } ? I : never
+export interface UsageOfInput extends Pick<Input<typeof usages.getPage>, 'projectId' | 'start' | 'end' | 'limit'> {}
 
 // -------------------------------------------------------------------------------------
 // operations

@@ -1,7 +1,10 @@
 /** Servers: what compiles, and what does not. */
-import { type Cloud, create, listAll } from '@openstack-ts/core'
+import { type Cloud, create, listAll, toPromise } from '@openstack-ts/core'
 
 import {
+  type BootedServer,
+  bootServer,
+  bootVolume,
   compute,
   type CreatedServer,
   type EmbeddedFlavor,
@@ -70,3 +73,12 @@ export const imageIs: Equal<Server['image'], '' | ServerImage | undefined> = tru
 export const imageIdIs: Equal<ServerImage['id'], string> = true
 export const hintsAre: Equal<Server['schedulerHints'], Readonly<Record<string, ReadonlyArray<string>>> | undefined> =
   true
+
+const booted: Promise<BootedServer> = toPromise(
+  bootServer({ name: 'web-1', flavorRef: '1', networks: 'none', blockDevices: [bootVolume({ volumeId: 'v1' })] })(cloud)
+)
+void booted
+// @ts-expect-error several at once are for createMany
+bootServer({ name: 'web-1', flavorRef: '1', minCount: 2 })
+// @ts-expect-error a volume that is made of an image has a size
+bootVolume({ imageId: 'i1' })
