@@ -2,7 +2,8 @@
  * A session: the token in use, and its renewal.
  *
  * A token is renewed two minutes before it ends, and when a service refuses it; one renewal, however many calls wait.
- * Its lifetime is counted from its arrival, so that a wrong clock on this machine does no harm.
+ * While a token lives nobody waits: it serves on until its successor is there, however long Keystone takes. Its
+ * lifetime is counted from its arrival, so that a wrong clock on this machine does no harm.
  *
  * @since 0.1.0
  */
@@ -56,6 +57,7 @@ interface Held {
 const margin = 120_000
 const failureKept = 1_000
 const secondTry = 10_000
+const lastMoment = 1_000
 
 // -------------------------------------------------------------------------------------
 // constructors
@@ -70,6 +72,10 @@ export const session = (options: SessionOptions): Session => {
   let failure: { readonly until: number; readonly error: OpenStackError } | undefined
 
   const current = (): Access | undefined => (held !== undefined && clock.now() < held.renewAt ? held.access : undefined)
+
+  /** Until it ends, with a moment to spare for the way to the service. */
+  const living = (): Held | undefined =>
+    held !== undefined && clock.now() < held.endsAt - lastMoment ? held : undefined
 
   const hold = (given: Access, counted: boolean): Access => {
     const now = clock.now()
@@ -102,13 +108,13 @@ export const session = (options: SessionOptions): Session => {
     return E.right(given)
   }
 
-  /** A token that still lives serves on while Keystone is away; wrong credentials stay wrong for a second. */
+  /** The event tells of it; who waits gets the error. Wrong credentials stay wrong for a second. */
   const failed = (error: OpenStackError): E.Either<OpenStackError, Access> => {
     const now = clock.now()
-    if (error._tag === 'AuthError') failure = { until: now + failureKept, error }
-    if (held === undefined || error._tag === 'AuthError' || now >= held.endsAt - 1000) return E.left(error)
-    held.renewAt = Math.min(now + secondTry, held.endsAt)
-    return E.right(held.access)
+    const old = living()
+    if (old !== undefined) old.renewAt = Math.min(now + secondTry, old.endsAt)
+    else if (error._tag === 'AuthError') failure = { until: now + failureKept, error }
+    return old === undefined ? E.left(error) : E.right(old.access)
   }
 
   const flight = singleFlight(fetchAccess, givenUp)
@@ -117,6 +123,11 @@ export const session = (options: SessionOptions): Session => {
     if (closing.signal.aborted) return E.left(closed())
     const fresh = current()
     if (fresh !== undefined) return E.right(fresh)
+    const old = living()
+    if (old !== undefined) {
+      void flight()
+      return E.right(old.access)
+    }
     if (failure !== undefined && clock.now() < failure.until) return E.left(failure.error)
     return flight(signal)
   }

@@ -98,6 +98,7 @@ describe('renewal', () => {
     expect(memory.tokens()).toBe(1)
     clock.advance(1)
     await send(cloud.compute)
+    await turn()
     expect(memory.tokens()).toBe(2)
     expect(events.map((event) => (event._tag === 'TokenRenewed' ? event.reason : event._tag))).toEqual([
       'first',
@@ -113,7 +114,78 @@ describe('renewal', () => {
     expect(memory.tokens()).toBe(1)
     clock.advance(1)
     await send(cloud.compute)
+    await turn()
     expect(memory.tokens()).toBe(2)
+  })
+
+  test('while the old token lives nobody waits for the new one; once it has ended, all do', async () => {
+    const clock = clockAt()
+    const gate: { open?: () => void } = {}
+    let given = 0
+    const transport = scripted(async ({ method }) => {
+      if (method !== 'POST') return json(200, {})
+      if (given > 0) await new Promise<void>((resolve) => (gate.open = resolve))
+      return tokenAnswer(clock, `token-${(given += 1)}`)
+    })
+    const cloud = signIn({ transport, authUrl, auth, clock })
+    const used = () =>
+      transport.requests.filter(({ method }) => method === 'GET').map((sent) => sent.headers['X-Auth-Token'])
+    await send(cloud.compute)
+    clock.advance(3_600_000 - 60_000)
+    await Promise.all([send(cloud.compute), send(cloud.compute), cloud.access()])
+    expect(used()).toEqual(['token-1', 'token-1', 'token-1'])
+    clock.advance(60_000)
+    const late = [send(cloud.compute), send(cloud.compute)]
+    await turn()
+    expect(used()).toHaveLength(3)
+    gate.open?.()
+    expect((await Promise.all(late)).map(status)).toEqual([200, 200])
+    expect(used().slice(3)).toEqual(['token-2', 'token-2'])
+    expect(transport.requests.filter(({ method }) => method === 'POST')).toHaveLength(2)
+  })
+
+  test('a refusal while the new token is on its way waits for that one', async () => {
+    const clock = clockAt()
+    const gate: { open?: () => void } = {}
+    let given = 0
+    const transport = scripted(async ({ headers, method }) => {
+      if (method !== 'POST') return json(headers['X-Auth-Token'] === `token-${given}` && given === 2 ? 200 : 401, {})
+      if (given > 0) await new Promise<void>((resolve) => (gate.open = resolve))
+      return tokenAnswer(clock, `token-${(given += 1)}`)
+    })
+    const cloud = signIn({ transport, authUrl, auth, clock })
+    await cloud.access()
+    clock.advance(3_600_000 - 60_000)
+    const call = send(cloud.compute)
+    await turn()
+    gate.open?.()
+    expect(status(await call)).toBe(200)
+    expect(given).toBe(2)
+  })
+
+  test('a refused renewal is told of, tried again ten seconds later, and an error once the token has ended', async () => {
+    const clock = clockAt()
+    let known = true
+    const events: Array<RequestEvent> = []
+    const transport = scripted(({ method }) =>
+      method !== 'POST'
+        ? json(200, {})
+        : known
+          ? tokenAnswer(clock, 'token-1')
+          : json(401, { error: { message: 'no' } })
+    )
+    const cloud = signIn({ transport, authUrl, auth, clock, onEvent: (event) => events.push(event) })
+    await send(cloud.compute)
+    known = false
+    clock.advance(3_600_000 - 60_000)
+    for (let second = 0; second < 20; second++) {
+      expect(status(await send(cloud.compute))).toBe(200)
+      await turn()
+      clock.advance(1000)
+    }
+    expect(events.flatMap((event) => ('error' in event ? [event.error?._tag] : []))).toEqual(['AuthError', 'AuthError'])
+    clock.advance(40_000)
+    expect(status(await send(cloud.compute))).toMatchObject({ _tag: 'AuthError' })
   })
 
   test('by the time since it came: a clock that is a day ahead renews no more often', async () => {
@@ -196,7 +268,9 @@ describe('renewal', () => {
     away = true
     clock.advance(3_600_000 - 60_000)
     expect(status(await send(cloud.compute))).toBe(200)
+    await turn()
     expect(status(await send(cloud.compute))).toBe(200)
+    await turn()
     expect(transport.requests.filter(({ method }) => method === 'POST')).toHaveLength(2)
     clock.advance(60_000)
     expect(status(await send(cloud.compute))).toMatchObject({ _tag: 'TransportError', reason: 'refused' })
