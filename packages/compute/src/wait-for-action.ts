@@ -9,15 +9,7 @@
  * @see https://docs.openstack.org/api-ref/compute/#servers-actions-servers-os-instance-actions
  * @since 0.1.0
  */
-import {
-  type Call,
-  type CallOptions,
-  get,
-  isNotFound,
-  type OpenStackError,
-  wait,
-  type WaitOptions
-} from '@openstack-ts/core'
+import { type Call, get, isNotFound, type OpenStackError, wait, type WaitOptions } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { Server } from './server.js'
@@ -65,7 +57,7 @@ export const waitForAction =
   (address: ActionAddress, options: WaitForActionOptions = {}): Call<'compute', ServerAction | undefined> =>
   (cloud) =>
   async () => {
-    const seen = await wait(looking(address, options), { ...options, until: isOver, fails: whyFailed })(cloud)()
+    const seen = await wait(looking(address), { ...options, until: isOver, fails: whyFailed })(cloud)()
     return E.isLeft(seen) ? seen : E.right(seen.right.action)
   }
 
@@ -77,14 +69,13 @@ export const waitForAction =
 const patience = 3
 
 /** Each run of the call counts its own looks. */
-const looking = (address: ActionAddress, { signal }: WaitForActionOptions): Call<'compute', SeenAction> => {
-  const options: CallOptions = signal === undefined ? {} : { signal }
+const looking = (address: ActionAddress): Call<'compute', SeenAction> => {
   let idle = 0
   return (cloud) => async () => {
     // The server first: what has ended by then is in the action.
-    const server = missing(await get(Server)({ serverId: address.serverId }, options)(cloud)())
+    const server = missing(await get(Server)({ serverId: address.serverId })(cloud)())
     if (E.isLeft(server)) return server
-    const action = missing(await get(ServerAction)(address, options)(cloud)())
+    const action = missing(await get(ServerAction)(address)(cloud)())
     if (E.isLeft(action)) return action
     idle = isAtWork(server.right) ? 0 : idle + 1
     return E.right({ address, action: action.right, server: server.right, idle })

@@ -3,8 +3,7 @@
  *
  * @since 0.1.0
  */
-import { type Call, type CallOptions, get, isNotFound, wait, type WaitOptions } from '@openstack-ts/core'
-import * as E from 'fp-ts/lib/Either.js'
+import { type Call, get, wait, waitGone, type WaitOptions } from '@openstack-ts/core'
 
 import { Server } from './server.js'
 
@@ -35,7 +34,7 @@ export const waitForServer = (
   options: WaitForServerOptions = {}
 ): Call<'compute', Server> => {
   const is = typeof wanted === 'function' ? wanted : isIdle(wanted)
-  return wait(get(Server)({ serverId }, signalOf(options)), {
+  return wait(get(Server)({ serverId }), {
     ...options,
     until: is,
     fails: wanted === 'ERROR' ? () => undefined : failure
@@ -46,40 +45,15 @@ export const waitForServer = (
  * Waits until Nova no longer knows the server, or keeps it only to be restored (`SOFT_DELETED`). One that goes to `ERROR`
  * on the way is still waited for.
  */
-export const waitForServerGone =
-  (serverId: string, options: WaitForServerOptions = {}): Call<'compute', void> =>
-  (cloud) =>
-  async () => {
-    const last = await wait(orGone(get(Server)({ serverId }, signalOf(options))), looksOf(options))(cloud)()
-    return E.isLeft(last) ? last : E.right(undefined)
-  }
+export const waitForServerGone = (serverId: string, options: WaitForServerOptions = {}): Call<'compute', void> =>
+  waitGone(get(Server)({ serverId }), {
+    ...options,
+    until: ({ status }) => status === 'DELETED' || status === 'SOFT_DELETED'
+  })
 
 // -------------------------------------------------------------------------------------
 // internals
 // -------------------------------------------------------------------------------------
-
-/** An abort ends the look that is under way too. */
-const signalOf = ({ signal }: WaitForServerOptions): CallOptions => (signal === undefined ? {} : { signal })
-
-const orGone =
-  (look: Call<'compute', Server>): Call<'compute', Server | undefined> =>
-  (cloud) =>
-  async () => {
-    const seen = await look(cloud)()
-    return E.isLeft(seen) && isNotFound(seen.left) ? E.right(undefined) : seen
-  }
-
-const looksOf = ({ onLook, ...options }: WaitForServerOptions): WaitOptions<Server | undefined> => ({
-  ...options,
-  until: (server) => server === undefined || server.status === 'DELETED' || server.status === 'SOFT_DELETED',
-  ...(onLook === undefined
-    ? {}
-    : {
-        onLook: (server) => {
-          if (server !== undefined) onLook(server)
-        }
-      })
-})
 
 /** A status is reached when nothing works on the server any more; where the task is not shown, the status alone tells. */
 const isIdle =

@@ -185,7 +185,7 @@ export {
   toDate,
   toEpochMicros
 } from './timestamp.js'
-export { wait, waitGone, type WaitOptions } from './wait.js'
+export { wait, waitGone, type WaitGoneOptions, type WaitOptions } from './wait.js'
 export { metadataOf } from './metadata.js'
 export { inDetail, quotaSetOf, QuotaUsage } from './quota-set.js'
 export { type Owner, tagsOf } from './tags.js'

@@ -7,9 +7,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { type Clock, systemClock } from './clock.js'
+import { isRecord } from './codec.js'
 import { isNotFound, isTransient, type OpenStackError, transportError, waitError } from './error.js'
 import type { Call } from './operation.js'
-import type { ServiceType } from './service.js'
+import type { Cloud, Service, ServiceType } from './service.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -20,15 +21,24 @@ export interface WaitOptions<A> {
   readonly until: (a: A) => boolean
   /** Why it will never come, where that can be seen: the message of the error. */
   readonly fails?: (a: A) => string | undefined
-  /** Milliseconds for the whole wait; 10 minutes where nothing is said. The last look is at the deadline. */
+  /**
+   * Milliseconds for the whole wait; 10 minutes where nothing is said. No look begins after the deadline; one that is
+   * under way by then is ended, but has a second at least.
+   */
   readonly timeout?: number
   /** Milliseconds between the first looks (1,000), growing by half each time up to `atMost` (15,000). */
   readonly every?: number
   readonly atMost?: number
   /** Called after each look. */
   readonly onLook?: (a: A) => void
+  /** Ends the wait, and the look that is under way. */
   readonly signal?: AbortSignal
   readonly clock?: Clock
+}
+
+export interface WaitGoneOptions<A> extends Omit<WaitOptions<A>, 'until'> {
+  /** Whether this counts as gone too; by default, what has the status `deleted`, in any case. */
+  readonly until?: (a: A) => boolean
 }
 
 // -------------------------------------------------------------------------------------
@@ -51,14 +61,17 @@ export const wait =
   <S extends ServiceType, A>(look: Call<S, A>, options: WaitOptions<A>): Call<S, A> =>
   (cloud) =>
   () =>
-    watch(look(cloud), options, (seen) => E.isRight(seen) && options.until(seen.right))
+    watch(looking(look, cloud), options, (seen) => E.isRight(seen) && options.until(seen.right))
 
-/** Repeats a call until it answers 404. */
+/** Repeats a call until it answers 404, or something that counts as gone. */
 export const waitGone =
-  <S extends ServiceType, A>(look: Call<S, A>, options: Omit<WaitOptions<A>, 'until'> = {}): Call<S, void> =>
+  <S extends ServiceType, A>(look: Call<S, A>, options: WaitGoneOptions<A> = {}): Call<S, void> =>
   (cloud) =>
   async () => {
-    const gone = await watch(look(cloud), options, (seen) => E.isLeft(seen) && isNotFound(seen.left))
+    const { until = isDeleted } = options
+    const gone = await watch(looking(look, cloud), options, (seen) =>
+      E.isLeft(seen) ? isNotFound(seen.left) : until(seen.right)
+    )
     return E.isLeft(gone) && !isNotFound(gone.left) ? gone : E.right(undefined)
   }
 
@@ -66,32 +79,81 @@ export const waitGone =
 // internals
 // -------------------------------------------------------------------------------------
 
+/** What a look may take, and what ends it. */
+interface Limits {
+  readonly milliseconds: number
+  readonly signal: AbortSignal | undefined
+}
+
+type Look<A> = (limits: Limits) => Promise<E.Either<OpenStackError, A>>
+
 const watch = async <A>(
-  look: () => Promise<E.Either<OpenStackError, A>>,
-  options: Omit<WaitOptions<A>, 'until'>,
+  look: Look<A>,
+  options: WaitGoneOptions<A>,
   done: (seen: E.Either<OpenStackError, A>) => boolean
 ): Promise<E.Either<OpenStackError, A>> => {
   const { atMost = 15_000, clock = systemClock, every = 1000, signal, timeout = 600_000 } = options
   const deadline = clock.now() + timeout
   let last: A | undefined
-  let trouble: OpenStackError | undefined
   for (let pause = every; ; pause = Math.min(pause * 1.5, atMost)) {
     if (signal?.aborted === true) return E.left(aborted)
-    const seen = await look()
+    const seen = await look({ milliseconds: Math.max(deadline - clock.now(), leastLook), signal })
     if (E.isRight(seen)) options.onLook?.(seen.right)
     if (done(seen)) return seen
     if (E.isLeft(seen) && !isTransient(seen.left)) return seen
-    trouble = E.isLeft(seen) ? seen.left : undefined
     if (E.isRight(seen)) {
       last = seen.right
       const why = options.fails?.(seen.right)
-      if (why !== undefined) return E.left(waitError({ message: why, reason: 'failed', last: seen.right }))
+      if (why !== undefined) return E.left(waitError({ message: why, reason: 'failed', last }))
     }
     const left = deadline - clock.now()
-    if (left <= 0) return E.left(late(timeout, last, trouble))
-    await clock.sleep(Math.min(pause, left), signal)
+    if (left <= 0) return E.left(late(timeout, last, E.isLeft(seen) ? seen.left : undefined))
+    await clock.sleep(Math.min(Math.max(pause, askedFor(seen)), left), signal)
   }
 }
+
+/** What the last look has, when it begins at the deadline. */
+const leastLook = 1000
+
+/** For how long the service asks to be left alone. */
+const askedFor = (seen: E.Either<OpenStackError, unknown>): number =>
+  E.isLeft(seen) && seen.left._tag === 'HttpError' ? (seen.left.retryAfter ?? 0) * 1000 : 0
+
+/** Every request of a look gets the limits; an abort ends the look even where a request does not heed it. */
+const looking =
+  <S extends ServiceType, A>(look: Call<S, A>, cloud: Cloud<S>): Look<A> =>
+  (limits) => {
+    const pending = look(withLimits(cloud, limits))()
+    const { signal } = limits
+    if (signal === undefined) return pending
+    return new Promise((resolve, reject) => {
+      const end = (): void => resolve(E.left(aborted))
+      signal.addEventListener('abort', end, { once: true })
+      void pending.then(resolve, reject).finally(() => signal.removeEventListener('abort', end))
+    })
+  }
+
+/** The same cloud, whose requests have limits. Its services are made when they are asked for, and so are these. */
+const withLimits = <S extends ServiceType>(cloud: Cloud<S>, limits: Limits): Cloud<S> =>
+  new Proxy({} as Cloud<S>, {
+    get: (_, name: S) => {
+      const service: Service | undefined = cloud[name]
+      return service === undefined ? service : limited(service, limits)
+    }
+  })
+
+const limited = (service: Service, { milliseconds, signal }: Limits): Service => ({
+  ...service,
+  send: (request) =>
+    service.send({
+      ...request,
+      ...(signal === undefined || request.signal !== undefined ? {} : { signal }),
+      timeout: Math.min(request.timeout ?? milliseconds, milliseconds)
+    })
+})
+
+const isDeleted = (seen: unknown): boolean =>
+  isRecord(seen) && typeof seen['status'] === 'string' && seen['status'].toLowerCase() === 'deleted'
 
 const aborted = transportError({ reason: 'aborted', sent: false, method: 'GET', url: 'wait' })
 

@@ -1,11 +1,18 @@
 import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 
 import {
   type Call,
   type Clock,
+  type Cloud,
+  exchange,
+  get,
   httpError,
   type OpenStackError,
+  required,
   requestError,
+  resource,
+  type ServiceRequest,
   transportError,
   wait,
   waitGone
@@ -120,7 +127,88 @@ it('makes no look once aborted, and sleeps no longer', async () => {
   expect(looks()).toBe(1)
 })
 
+it('pauses for as long as the service asks', async () => {
+  const clock = clockOf()
+  const busy = (retryAfter: number): OpenStackError => ({ ...(http(503) as object), retryAfter }) as OpenStackError
+  await wait(seeing(busy(30), busy(0), 'ACTIVE').look, { until, clock })(cloud)()
+  expect(clock.slept).toEqual([30_000, 1500])
+  const late = clockOf()
+  await wait(seeing(busy(3600)).look, { until, clock: late, timeout: 5000 })(cloud)()
+  expect(late.slept).toEqual([5000])
+})
+
+describe('a look that is under way', () => {
+  const Thing = resource({
+    name: 'Thing',
+    service: 'compute',
+    path: '/things',
+    keys: {},
+    id: 'id',
+    operations: { get: 'GET' },
+    fields: { id: required('id', t.string) }
+  })
+  const look = get(Thing)({ id: 'a' })
+  /** A service that never answers, whatever the signal says. */
+  const deaf = () => {
+    const asked: Array<ServiceRequest> = []
+    const cloud: Cloud<'compute'> = Object.freeze({
+      compute: {
+        microversions: async () => E.right(undefined),
+        policy: 'latest' as const,
+        send: (request: ServiceRequest) => () => {
+          asked.push(request)
+          return new Promise<never>(() => undefined)
+        }
+      }
+    })
+    return { asked, cloud }
+  }
+
+  it('is ended by an abort, at once', async () => {
+    const { asked, cloud } = deaf()
+    const controller = new AbortController()
+    const waiting = wait(look, { until: () => true, signal: controller.signal })(cloud)()
+    const gone = waitGone(look, { signal: controller.signal })(cloud)()
+    await new Promise((resolve) => setImmediate(resolve))
+    const started = Date.now()
+    controller.abort()
+    expect(await waiting).toMatchObject({ left: { _tag: 'TransportError', reason: 'aborted' } })
+    expect(await gone).toMatchObject({ left: { _tag: 'TransportError', reason: 'aborted' } })
+    expect(Date.now() - started).toBeLessThan(50)
+    expect(asked.map(({ signal }) => signal?.aborted)).toEqual([true, true])
+  })
+
+  it('has what is left of the time, or its own timeout where that is shorter', async () => {
+    const asked: Array<ServiceRequest> = []
+    const { compute } = deaf().cloud
+    const answering: Cloud<'compute'> = {
+      compute: {
+        ...compute,
+        send: (request) => async () => {
+          asked.push(request)
+          return E.right({ status: 200, headers: {}, text: '{"id":"a"}' })
+        }
+      }
+    }
+    const clock = clockOf()
+    await wait(look, { until: () => false, clock, every: 2000, timeout: 4500 })(answering)()
+    expect(asked.map(({ timeout }) => timeout)).toEqual([4500, 2500, 1000])
+    const own = exchange(Thing.endpoints.get)({ id: 'a' }, { timeout: 700, signal: new AbortController().signal })
+    await wait(own, { until: () => true, clock: clockOf(), signal: new AbortController().signal })(answering)()
+    expect(asked[3]).toMatchObject({ timeout: 700 })
+  })
+})
+
 describe('waiting for the end of something', () => {
+  it('ends with what counts as gone', async () => {
+    const deleted: Call<'compute', object> = () => async () => E.right({ status: 'Deleted' })
+    expect(await waitGone(deleted, { clock: clockOf() })(cloud)()).toEqual(E.right(undefined))
+    const { look, looks } = seeing('ACTIVE', 'SOFT_DELETED')
+    const until = (status: string): boolean => status === 'SOFT_DELETED'
+    expect(await waitGone(look, { until, clock: clockOf() })(cloud)()).toEqual(E.right(undefined))
+    expect(looks()).toBe(2)
+  })
+
   it('ends with a 404, whatever was before', async () => {
     const { look, looks } = seeing('ACTIVE', http(503), 'DELETING', http(404))
     expect(await waitGone(look, { clock: clockOf() })(cloud)()).toEqual(E.right(undefined))
