@@ -11,6 +11,8 @@ import { signIn, type SignedInCloud } from '@openstack-ts/identity'
 import { nodeHttpTransport } from '@openstack-ts/transport-node-http'
 import * as t from 'io-ts'
 
+import { recording } from './recorder.js'
+
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
@@ -47,10 +49,12 @@ export const onCloud = there ? describe : describe.skip
 
 export const seedOf = (): Seed => JSON.parse(readFileSync(join(dirname(clouds), 'seed.json'), 'utf8')) as Seed
 
-const transport = nodeHttpTransport()
+const wire = nodeHttpTransport()
+const file = process.env['CLOUD_RECORD']
+const transport = file === undefined ? wire : recording(file)(wire)
 
 /** To be called when all is done. */
-export const hangUp = (): void => transport.close()
+export const hangUp = (): void => wire.close()
 
 /** One account of clouds.yaml. */
 export const signInAs = async (name: string): Promise<SignedIn> => {
