@@ -7,6 +7,8 @@ import { type Fields, kindOf, type Rest } from '@openstack-ts/core'
 import * as fc from 'fast-check'
 import type * as t from 'io-ts'
 
+import { changedAt, isObject, pathsOf, withKey } from './change.js'
+
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
@@ -119,40 +121,18 @@ const tableOf = (fields: Fields, rest: Rest | undefined, side: Side): fc.Arbitra
     .map(([known, more]) => (side === 'wire' ? { ...more, ...known } : { ...known, [rest.name]: more }))
 }
 
-/** Where in a value something is changed, and how. */
-interface Change {
-  readonly how: string
-  readonly other: unknown
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
-
 /** Changes the `at`-th thing in a value, counted round. */
-const spoil = (value: unknown, at: number, change: Change): unknown => {
+const spoil = (
+  value: unknown,
+  at: number,
+  { how, other }: { readonly how: string; readonly other: unknown }
+): unknown => {
   const paths = pathsOf(value)
-  return changed(value, paths[at % paths.length] ?? [], change)
+  const path = paths[at % paths.length] ?? []
+  return changedAt(value, path, (old) => {
+    if (how === 'remove' && path.length > 0) return undefined
+    if (how === 'replace' || how === 'remove' || !isObject(old)) return other
+    const items: ReadonlyArray<unknown> | undefined = Array.isArray(old) ? old : undefined
+    return items === undefined ? withKey(old, how, other) : [...items, other]
+  })
 }
-
-const pathsOf = (value: unknown): ReadonlyArray<ReadonlyArray<string>> =>
-  isObject(value)
-    ? [[], ...Object.entries(value).flatMap(([key, inner]) => pathsOf(inner).map((path) => [key, ...path]))]
-    : [[]]
-
-const changed = (value: unknown, [key, ...deeper]: ReadonlyArray<string>, change: Change): unknown => {
-  const { how, other } = change
-  if (!isObject(value) || (key === undefined && (how === 'replace' || how === 'remove'))) return other
-  if (Array.isArray(value)) {
-    const items: ReadonlyArray<unknown> = value
-    return key === undefined
-      ? [...items, other]
-      : items.map((inner, i) => (String(i) === key ? changed(inner, deeper, change) : inner))
-  }
-  if (key === undefined) return withKey(value, how, other)
-  const { [key]: inner, ...others } = value
-  return how === 'remove' && deeper.length === 0 ? others : withKey(others, key, changed(inner, deeper, change))
-}
-
-/** As `JSON.parse` would have it: an own property, whatever its name. */
-const withKey = (object: object, key: string, value: unknown): unknown =>
-  Object.defineProperty({ ...object }, key, { value, enumerable: true, configurable: true, writable: true })

@@ -4,15 +4,19 @@
  * @since 0.1.0
  */
 import {
+  type BodySpec,
   type Endpoint,
   existsAt,
   type Field,
   type Fields,
   kindOf,
   type Lifetime,
-  type Microversion
+  type Microversion,
+  type Rest
 } from '@openstack-ts/core'
 import type * as t from 'io-ts'
+
+import { rowExistsAt } from './body-codec.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -22,6 +26,8 @@ import type * as t from 'io-ts'
 export interface Extent {
   readonly rows: 'wanted' | 'all'
   readonly microversion: Microversion
+  /** Another value than the first, where there is one: what an update changes it to. */
+  readonly changed?: true
 }
 
 // -------------------------------------------------------------------------------------
@@ -34,8 +40,11 @@ export const exampleInput = (
   extent: Extent
 ): Readonly<Record<string, unknown>> => {
   const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, `a-${name}`] as const)
-  const sent = body?.patch === undefined ? body?.fields : undefined
-  return { ...Object.fromEntries(parameters), ...rowsOf({ ...query, ...headers, ...sent }, extent) }
+  return {
+    ...Object.fromEntries(parameters),
+    ...rowsOf({ ...query, ...headers }, extent),
+    ...(body === undefined ? {} : body.patch === undefined ? sentOf(body, extent) : patched(body, extent))
+  }
 }
 
 /** A value that a codec answers. */
@@ -45,7 +54,7 @@ export const exampleOf = (codec: t.Any, extent: Extent): unknown => {
     case 'literal':
       return kind.value
     case 'keys':
-      return kind.keys[0]
+      return kind.keys[extent.changed === true ? kind.keys.length - 1 : 0]
     case 'union':
       return exampleOf(chosen(kind.members, extent.microversion) ?? codec, extent)
     case 'list':
@@ -53,11 +62,11 @@ export const exampleOf = (codec: t.Any, extent: Extent): unknown => {
     case 'dictionary':
       return { key: exampleOf(kind.item, extent) }
     case 'table':
-      return rowsOf(kind.fields, extent)
+      return tableOf(kind, extent)
     case 'other':
-      return named[codec.name]
+      return (extent.changed === true ? changedNamed : named)[codec.name] ?? named[codec.name]
     default:
-      return plain[kind._tag]
+      return (extent.changed === true ? changedPlain : plain)[kind._tag]
   }
 }
 
@@ -66,6 +75,7 @@ export const exampleOf = (codec: t.Any, extent: Extent): unknown => {
 // -------------------------------------------------------------------------------------
 
 const plain = { text: 'text', number: 1, boolean: true, null: null, unknown: {} }
+const changedPlain: typeof plain = { ...plain, text: 'other text', number: 2, boolean: false }
 
 const named: Readonly<Record<string, unknown>> = {
   Integer: 1,
@@ -75,11 +85,39 @@ const named: Readonly<Record<string, unknown>> = {
   UnknownRecord: {}
 }
 
+const changedNamed: typeof named = {
+  Integer: 2,
+  Int: 2,
+  Timestamp: '2026-11-24T08:36:22Z',
+  'comma separated list': ['text', 'other text']
+}
+
 /** The first member that the microversion has, and one that is not `null` where there is one. */
 const chosen = (members: ReadonlyArray<t.Any & Lifetime>, microversion: Microversion): t.Any | undefined => {
   const alive = members.filter((member) => existsAt(member)(microversion))
   return alive.find(({ name }) => name !== 'null') ?? alive[0] ?? members[0]
 }
+
+interface Table {
+  readonly fields: Fields
+  readonly rest?: Rest | undefined
+}
+
+const tableOf = ({ fields, rest }: Table, extent: Extent): Readonly<Record<string, unknown>> => {
+  const rows = rowsOf(fields, extent)
+  if (rest === undefined || (rest.optional === true && extent.rows === 'wanted')) return rows
+  return { ...rows, [rest.name]: { key: exampleOf(rest.codec, extent) } }
+}
+
+/** Callers may always leave out the rest of what they send. */
+const sentOf = ({ fields = {}, rest }: BodySpec, extent: Extent): Readonly<Record<string, unknown>> =>
+  tableOf({ fields, rest: rest === undefined ? undefined : { ...rest, optional: true } }, extent)
+
+/** An item before and after: every row that both have is changed, and all others come or go. */
+const patched = ({ fields = {}, rest }: BodySpec, extent: Extent): Readonly<Record<string, unknown>> => ({
+  before: tableOf({ fields, rest }, { ...extent, rows: extent.rows === 'all' ? 'wanted' : 'all' }),
+  after: tableOf({ fields, rest }, { ...extent, changed: true })
+})
 
 const rowsOf = (fields: Fields, extent: Extent): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
@@ -89,9 +127,8 @@ const rowsOf = (fields: Fields, extent: Extent): Readonly<Record<string, unknown
   )
 
 const isThere = (field: Field<unknown>, { microversion, rows }: Extent): boolean => {
-  const { always, except, neededSince, presence } = field
+  const { always, neededSince, presence } = field
   if (always === true) return false
-  const hole = except !== undefined && existsAt({ since: except[0], until: except[1] })(microversion)
   const needed = neededSince !== undefined && existsAt({ since: neededSince })(microversion)
-  return existsAt(field)(microversion) && !hole && (rows === 'all' || presence === 'required' || needed)
+  return rowExistsAt(field)(microversion) && (rows === 'all' || presence === 'required' || needed)
 }

@@ -62,21 +62,37 @@ export interface Contract {
 
 /** Declares tests over the contract; where it is not at hand, the one test that says so. */
 export const overContract = (title: string, declare: (contract: Contract) => void): void => {
-  const folder = contractFolder(__dirname)
+  const contract = contractHere()
   describe(title, () => {
-    if (folder === undefined)
+    if (contract === undefined)
       it.skip('has no contract to test against: shared/nova is not beside this repository', () => {})
-    else declare(readContract(folder))
+    else declare(contract)
   })
+}
+
+/** The contract, where it is at hand. */
+export const contractHere = (): Contract | undefined => {
+  const folder = contractFolder(__dirname)
+  return folder === undefined ? undefined : readContract(folder)
 }
 
 export const everything: ReadonlyArray<Declared> = declared(endpoints)
 
 /** The endpoints that are an operation of this id, at any microversion. */
-export const endpointsFor =
-  ({ operations }: Contract) =>
-  (id: string): ReadonlyArray<Declared> =>
-    everything.filter(({ endpoint }) => operationOf(endpoint, operations)?.id === id)
+export const endpointsFor = ({ operations }: Contract): ((id: string) => ReadonlyArray<Declared>) => {
+  const known = found.get(operations) ?? new Map<string, Array<Declared>>()
+  if (known.size === 0) {
+    for (const one of everything) {
+      const { id = '' } = operationOf(one.endpoint, operations) ?? {}
+      known.set(id, [...(known.get(id) ?? []), one])
+    }
+  }
+  found.set(operations, known)
+  return (id) => known.get(id) ?? []
+}
+
+/** Looked for once: there are many of both. */
+const found = new WeakMap<Contract['operations'], Map<string, ReadonlyArray<Declared>>>()
 
 /** Whether it is known why an operation is not declared. */
 export const isLeftOut =

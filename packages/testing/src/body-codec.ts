@@ -1,11 +1,12 @@
 /**
  * Whole bodies, envelopes included, as codecs: to see that nothing of them is lost.
+ *
+ * @since 0.1.0
  */
 import {
   type AnswerSpec,
   existsAt,
   type Field,
-  type Fields,
   kindOf,
   type ListSpec,
   type Microversion,
@@ -15,7 +16,11 @@ import {
 } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
-import type { AnyEndpoint } from '../../contract/match.js'
+import type { AnyEndpoint } from './any-endpoint.js'
+
+// -------------------------------------------------------------------------------------
+// operations
+// -------------------------------------------------------------------------------------
 
 /** What an endpoint answers; `undefined` where it answers nothing. */
 export const answerCodec = ({ answer, list }: AnyEndpoint): t.Any | undefined =>
@@ -43,25 +48,20 @@ export const untimely = (codec: t.Any, value: unknown, version: Microversion): R
   return Object.entries(kind.fields).flatMap(([name, field]) => {
     const inside: unknown = Object.entries(value).find(([key]) => key === name)?.[1]
     if (inside === undefined) return []
-    return isThere(field, version) ? untimely(field.codec, inside, version) : [`${codec.name}.${name}`]
+    return rowExistsAt(field)(version) ? untimely(field.codec, inside, version) : [`${codec.name}.${name}`]
   })
 }
 
 /** Whether a row is there at a microversion. */
-export const isThere = (field: Field<unknown>, version: Microversion): boolean =>
-  existsAt(field)(version) &&
-  (field.except === undefined || !existsAt({ since: field.except[0], until: field.except[1] })(version))
+export const rowExistsAt =
+  (field: Field<unknown>) =>
+  (version: Microversion): boolean =>
+    existsAt(field)(version) &&
+    (field.except === undefined || !existsAt({ since: field.except[0], until: field.except[1] })(version))
 
-/** The rows that are there at a microversion, as they are wanted there. */
-export const rowsAt = (fields: Fields, version: Microversion): Fields =>
-  Object.fromEntries(
-    Object.entries(fields)
-      .filter(([, field]) => field.always !== true && isThere(field, version))
-      .map(([name, field]) => {
-        const needed = field.neededSince !== undefined && existsAt({ since: field.neededSince })(version)
-        return [name, needed ? { ...field, presence: 'required' } : field]
-      })
-  )
+// -------------------------------------------------------------------------------------
+// internals
+// -------------------------------------------------------------------------------------
 
 const oneCodec = ({ codec, key }: AnswerSpec): t.Any =>
   key === undefined ? codec : struct('answer', { item: required(key, codec) })
