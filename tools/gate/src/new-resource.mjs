@@ -58,19 +58,14 @@ ${service === 'compute' ? "  microversion: '2.1',\n" : ''}  path: '/os-${name}s'
 })
 `
 
-const test = `import * as E from 'fp-ts/lib/Either.js'
+const test = `import { laws } from '@openstack-ts/testing'
+
 import { ${Name} } from '../src/${name}.js'
 
-describe('${Name}', () => {
-  it("decodes the service's sample, and encodes back to the same", () => {
-    const sample = { id: '70a599e0-31e7-49b7-b260-868f441e862b' }
-    expect(E.map(${Name}.codec.encode)(${Name}.codec.decode(sample))).toEqual(E.right(sample))
-  })
-
-  it('is asked for at its own address', () => {
-    expect(${Name}.endpoints.get.path).toBe('/os-${name}s/{${camel}Id}')
-  })
-})
+laws.resource(${Name}, [
+  { name: 'an answer of the service', json: { ${wire}: { id: '70a599e0-31e7-49b7-b260-868f441e862b' } } },
+  { name: 'a list of them', json: { ${wire}s: [] } }
+])
 `
 
 const changeset = `---

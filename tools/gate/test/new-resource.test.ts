@@ -24,6 +24,7 @@ describe('new:resource', () => {
     expect(scaffold('compute', 'server-group')).toEqual({ code: 0, said: '' })
     expect(read('packages/compute/src/server-group.ts')).toContain('export const ServerGroup = resource({')
     expect(read('packages/compute/test/server-group.test.ts')).toContain("from '../src/server-group.js'")
+    expect(read('packages/compute/test/server-group.test.ts')).toContain('laws.resource(ServerGroup, [')
     expect(read('packages/compute/src/index.ts')).toContain(
       "export { Server } from './server.js'\nexport { ServerGroup }"
     )

@@ -97,7 +97,8 @@ const expectTaken = (contract: Contract, one: Declared, { max, min, query, reque
         if (asks !== undefined && !asks(sent.query))
           throw new Error(`${JSON.stringify(asks.errors)}: ${JSON.stringify(sent.query)}`)
       })
-      await fc.assert(property, { numRuns: runs })
+      // Where most of what is generated is of other microversions, the first round may have nothing that is taken.
+      for (let round = 0; round < 10 && taken === 0; round++) await fc.assert(property, { numRuns: runs })
       expect(taken).toBeGreaterThan(0)
     })
   }
