@@ -108,12 +108,13 @@ interface Maker {
   (limits: RequestLimits): Policy
 }
 
-/** `connect_retries` and `status_code_retries` as tries; a delay that is said is the pause. */
+/** As in keystoneauth the two are counted apart, and a delay that is said is the pause. */
 const triesOf = (limits: RequestLimits): RetryOptions => {
-  const retries = [limits.connectRetries, limits.statusCodeRetries].filter((count) => count !== undefined)
-  const delay = limits.statusCodeRetryDelay ?? limits.connectRetryDelay
+  const { connectRetries, connectRetryDelay, statusCodeRetries, statusCodeRetryDelay } = limits
   return {
-    ...(retries.length === 0 ? {} : { tries: Math.max(...retries) + 1 }),
-    ...(delay === undefined ? {} : { base: delay, cap: delay })
+    ...(connectRetries === undefined ? {} : { connectTries: connectRetries + 1 }),
+    ...(statusCodeRetries === undefined ? {} : { statusTries: statusCodeRetries + 1 }),
+    ...(connectRetryDelay === undefined ? {} : { connectPause: connectRetryDelay }),
+    ...(statusCodeRetryDelay === undefined ? {} : { statusPause: statusCodeRetryDelay })
   }
 }

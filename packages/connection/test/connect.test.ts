@@ -194,6 +194,25 @@ describe('limits', () => {
     await failing.close()
   })
 
+  test.each([
+    [{ compute_connect_retries: 1 }, 'reset', 2],
+    [{ compute_connect_retries: 1 }, '503', 4],
+    [{ compute_status_code_retries: 0 }, 'reset', 4],
+    [{ compute_status_code_retries: 5, compute_connect_retries: 0 }, 'reset', 1],
+    [{ compute_status_code_retries: 5, compute_connect_retries: 0 }, '503', 6]
+  ])('%j counts a %s apart: %i requests', async (settings, trouble, requests) => {
+    const failing = await scriptedCloud({
+      call: ({ reset, say }) => (trouble === 'reset' ? reset() : void say(wire(503, {})))
+    })
+    const delays = { connect_retry_delay: 0.001, status_code_retry_delay: 0.001 }
+    await using connection = await connect({ config: failing.config({ ...delays, ...settings }) })
+    expect(isLeft(await one(connection)())).toBe(true)
+    // A reset of a kept-alive connection costs one more.
+    expect(failing.counts.call - requests).toBeLessThanOrEqual(trouble === 'reset' ? 1 : 0)
+    expect(failing.counts.call).toBeGreaterThanOrEqual(requests)
+    await failing.close()
+  })
+
   test('api_timeout bounds each try, and the deadlines of the call win', async () => {
     const silent = await scriptedCloud({ call: () => undefined })
     const said = async (options: object): Promise<string> => {

@@ -33,6 +33,8 @@ export interface RequestContext {
   readonly microversion?: Microversion
   /** Whether the body or the answer may hold secrets throughout, as signing in does: nothing of it is shown. */
   readonly confidential?: boolean
+  /** Whether doing it twice does no more than doing it once, whatever its method: asking for a token, say. */
+  readonly repeatable?: boolean
   /** Names one call among others: the outermost `observe` gives it, and it ties the events of a call together. */
   readonly call?: string
 }

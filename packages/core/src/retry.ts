@@ -1,8 +1,8 @@
 /**
  * Trying again where it is safe, and only as long as it helps.
  *
- * Safe are methods that RFC 9110 calls idempotent (GET, HEAD, PUT, DELETE), requests that surely never left, and a 429,
- * which says that the request was refused before anything was done. So a create is never done twice: a POST or PATCH
+ * Safe are methods that RFC 9110 calls idempotent (GET, HEAD, PUT, DELETE), requests whose context says `repeatable`,
+ * those that surely never left, and a 429, which says that the request was refused before anything was done. So a create is never done twice: a POST or PATCH
  * that may have arrived is not sent again, neither after a broken connection or a deadline nor after a 503, which may
  * come from half-way through. A body that is a stream is never sent again.
  *
@@ -20,8 +20,16 @@ import { retryAfterOf } from './retry-after.js'
 // -------------------------------------------------------------------------------------
 
 export interface RetryOptions {
-  /** Tries in all, the first one included. */
+  /** Tries in all, the first one included: 4, or what `connectTries` and `statusTries` allow where either is given. */
   readonly tries?: number
+  /** How many of them may get no answer; as many as `tries` unless said otherwise. */
+  readonly connectTries?: number
+  /** How many of them may be answered by 429, 502, 503 or 504; as many as `tries` unless said otherwise. */
+  readonly statusTries?: number
+  /** Milliseconds: the pause after no answer, instead of one of random length. */
+  readonly connectPause?: number
+  /** Milliseconds: the pause after such a status without `Retry-After`, instead of one of random length. */
+  readonly statusPause?: number
   /** Milliseconds: the longest first pause. Each further one may be twice as long. */
   readonly base?: number
   /** Milliseconds: no pause of our own choosing is longer. */
@@ -69,7 +77,7 @@ export interface RetryNotice {
  * const patient = pipe(transport, deadline({ try: 30_000 }), retry({ tries: 5 }), deadline({ total: 120_000 }))
  */
 export const retry = (options: RetryOptions = {}): Policy => {
-  const chosen: Plan = { ...defaults, ...options }
+  const chosen = { ...defaults, ...options, ...triesOf(options) }
   check(chosen)
   const plan = { ...chosen, reserve: reserveOf(chosen.budget) }
   return (transport) => (request) => () => send(transport, request, plan)
@@ -81,10 +89,19 @@ export const retry = (options: RetryOptions = {}): Policy => {
 
 type Answer = Either<TransportError, HttpResponse>
 
-interface Plan extends Required<Omit<RetryOptions, 'onRetry'>>, Pick<RetryOptions, 'onRetry'> {}
+type Optional = 'connectPause' | 'onRetry' | 'statusPause'
 
-const defaults: Plan = {
-  tries: 4,
+interface Plan extends Required<Omit<RetryOptions, Optional>>, Pick<RetryOptions, Optional> {}
+
+/** Each kind of trouble has its own count, as keystoneauth has them; together they end at `tries`. */
+const triesOf = (options: RetryOptions): Pick<Plan, 'tries' | 'connectTries' | 'statusTries'> => {
+  const { connectTries, statusTries, tries = 4 } = options
+  const apart = options.tries === undefined && (connectTries !== undefined || statusTries !== undefined)
+  const own = { connectTries: connectTries ?? tries, statusTries: statusTries ?? tries }
+  return { ...own, tries: apart ? own.connectTries + own.statusTries - 1 : tries }
+}
+
+const defaults = {
   base: 500,
   cap: 20_000,
   maxRetryAfter: 60,
@@ -98,18 +115,25 @@ const send = async (
   request: HttpRequest,
   plan: Plan & { readonly reserve: Reserve }
 ): Promise<Answer> => {
-  const { clock, maxRetryAfter, onRetry, reserve, tries } = plan
+  const { clock, maxRetryAfter, onRetry, reserve } = plan
   let sent = false
+  let unanswered = 0
   for (let tried = 1; ; tried++) {
     const answer = await transport(request)()
     const trouble = isTrouble(answer)
     if (!trouble) reserve.earn(tried > 1)
     sent ||= !isLeft(answer) || answer.left.sent
-    if (!trouble || !maySendAgain(request, answer) || tried >= tries || hasAborted(request))
+    if (trouble && isLeft(answer)) unanswered += 1
+    if (
+      !trouble ||
+      !maySendAgain(request, answer) ||
+      isSpent(plan, answer, { tried, unanswered }) ||
+      hasAborted(request)
+    )
       return ended(answer, tried, sent)
     const retryAfter = isLeft(answer) ? undefined : retryAfterOf(answer.right.headers, clock.now())
     if ((retryAfter ?? 0) > maxRetryAfter || !reserve.spend()) return ended(answer, tried, sent)
-    const pause = (retryAfter ?? 0) * 1000 + jitter(plan, tried)
+    const pause = pauseAfter(plan, answer, { tried, retryAfter })
     onRetry?.(notice(request, answer, { tried, pause, ...(retryAfter === undefined ? {} : { retryAfter }) }))
     await clock.sleep(pause, request.signal)
     if (hasAborted(request)) return left(abortedInPause(request, answer, sent))
@@ -139,13 +163,30 @@ const passing: Readonly<Record<TransportReason, boolean>> = {
   unknown: true
 }
 
-const maySendAgain = ({ body, method }: HttpRequest, answer: Answer): boolean => {
+const maySendAgain = ({ body, context, method }: HttpRequest, answer: Answer): boolean => {
   if (typeof body === 'object' && Symbol.asyncIterator in body) return false
-  const reads = method === 'GET' || method === 'HEAD'
+  const reads = method === 'GET' || method === 'HEAD' || context?.repeatable === true
   const idempotent = reads || method === 'PUT' || method === 'DELETE'
   if (isLeft(answer)) return idempotent || !answer.left.sent
   const { status } = answer.right
   return status === 429 || (status === 503 ? idempotent : reads)
+}
+
+interface Count {
+  readonly tried: number
+  readonly unanswered: number
+}
+
+const isSpent = ({ connectTries, statusTries, tries }: Plan, answer: Answer, { tried, unanswered }: Count): boolean =>
+  tried >= tries || (isLeft(answer) ? unanswered >= connectTries : tried - unanswered >= statusTries)
+
+const pauseAfter = (
+  plan: Plan,
+  answer: Answer,
+  { retryAfter, tried }: { readonly tried: number; readonly retryAfter: number | undefined }
+): number => {
+  const fixed = isLeft(answer) ? plan.connectPause : plan.statusPause
+  return retryAfter === undefined ? (fixed ?? jitter(plan, tried)) : retryAfter * 1000 + jitter(plan, tried)
 }
 
 const jitter = ({ base, cap, random }: Plan, tried: number): number => random() * Math.min(cap, base * 2 ** (tried - 1))
@@ -197,8 +238,10 @@ const reserveOf = (budget: number): Reserve => {
   }
 }
 
-const check = ({ base, budget, cap, maxRetryAfter, tries }: Plan): void => {
-  if (!(tries >= 1)) throw new RangeError(`retry: tries is ${tries}, but should be at least 1`)
-  for (const [name, value] of Object.entries({ base, budget, cap, maxRetryAfter }))
+const check = (plan: Plan): void => {
+  const { base, budget, cap, connectPause = 0, connectTries, maxRetryAfter, statusPause = 0, statusTries, tries } = plan
+  for (const [name, value] of Object.entries({ tries, connectTries, statusTries }))
+    if (!(value >= 1)) throw new RangeError(`retry: ${name} is ${value}, but should be at least 1`)
+  for (const [name, value] of Object.entries({ base, budget, cap, connectPause, maxRetryAfter, statusPause }))
     if (!(value >= 0)) throw new RangeError(`retry: ${name} is ${value}, but should be 0 or more`)
 }

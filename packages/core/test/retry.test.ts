@@ -91,6 +91,21 @@ describe('retry: what is tried again', () => {
     )
   })
 
+  test.each([
+    [answers(429), 2],
+    [answers(502), 2],
+    [answers(503), 2],
+    [answers(504), 2],
+    [breaks('timeout', true), 2],
+    [breaks('reset', true), 2],
+    [answers(500), 1],
+    [breaks('tls', true), 1],
+    [breaks('aborted', true), 1]
+  ])('a POST that says it may be repeated is treated as a GET: case %#', async (step, sends) => {
+    const context = { service: 'identity', operation: 'auth', route: '/', repeatable: true }
+    expect(await outcome([step, answers(201)], asking('POST', { body: '{}', context }))).toMatchObject({ sends })
+  })
+
   test('bytes and text are sent again, a stream never', async () => {
     const stream = (async function* () {
       yield Uint8Array.of(1)
@@ -112,6 +127,31 @@ describe('retry: how long, and how often', () => {
     expect(await answer).toMatchObject({ right: { status: 503 } })
     expect(clock.slept).toEqual([500, 1000, 2000, 3000, 3000])
     expect(requests).toHaveLength(6)
+  })
+
+  const reset = breaks('reset', true)
+  const busy = answers(503)
+
+  test.each<[ReadonlyArray<Step>, RetryOptions, number]>([
+    [[reset], { connectTries: 2 }, 2],
+    [[busy], { connectTries: 2 }, 4],
+    [[reset], { statusTries: 6 }, 4],
+    [[busy], { statusTries: 6 }, 6],
+    [[reset, busy, busy, busy, busy], { connectTries: 2, statusTries: 3 }, 4],
+    [[busy, reset, reset], { connectTries: 2, statusTries: 3 }, 3],
+    [[busy], { connectTries: 2, statusTries: 1 }, 1],
+    [[busy], { tries: 2, statusTries: 6 }, 2],
+    [[reset, busy], {}, 4]
+  ])('counts what got no answer and what got a bad one apart: case %#', async (steps, options, sends) => {
+    expect(await outcome(steps, asking(), options)).toMatchObject({ sends })
+  })
+
+  test('pauses as long as it is told, longer where the service asks for it', async () => {
+    const fixed = { connectPause: 70, statusPause: 90 }
+    expect(await outcome([reset, reset, answers(200)], asking(), fixed)).toMatchObject({ took: 140 })
+    expect(await outcome([busy, busy, answers(200)], asking(), fixed)).toMatchObject({ took: 180 })
+    const asked = answers(503, { 'retry-after': '7' })
+    expect(await outcome([asked, answers(200)], asking(), fixed)).toMatchObject({ took: 7500 })
   })
 
   test('jitter is full', async () => {
@@ -268,6 +308,10 @@ describe('retry: abort', () => {
 describe('retry: options', () => {
   test.each([
     [{ tries: 0 }, 'tries is 0, but should be at least 1'],
+    [{ connectTries: 0 }, 'connectTries is 0, but should be at least 1'],
+    [{ statusTries: 0 }, 'statusTries is 0'],
+    [{ connectPause: -1 }, 'connectPause is -1'],
+    [{ statusPause: -1 }, 'statusPause is -1'],
     [{ base: -1 }, 'base is -1'],
     [{ cap: Number.NaN }, 'cap is NaN'],
     [{ budget: -1 }, 'budget is -1'],

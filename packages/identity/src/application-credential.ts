@@ -21,6 +21,7 @@ export const applicationCredential = (
     factor: async () => ({
       method: 'application_credential',
       payload: { ...credentials },
-      secrets: [credentials.secret]
+      secrets: [credentials.secret],
+      repeatable: true
     })
   })

@@ -49,6 +49,8 @@ export interface Factor {
   readonly payload: Readonly<Record<string, unknown>>
   /** What no error may show. */
   readonly secrets: ReadonlyArray<string>
+  /** Whether it may be shown again where no answer came; a passcode may be taken only once. */
+  readonly repeatable?: boolean
 }
 
 /** A plugin that proves itself to Keystone with a method of its own, and so can be one of several factors. */

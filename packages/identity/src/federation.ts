@@ -33,7 +33,7 @@ export const exchange = async (
       method: 'POST',
       url: `${found.right}/OS-FEDERATION/identity_providers/${path}/auth`,
       headers: { ...context.headers, Authorization: `Bearer ${proof.accessToken}` },
-      context: authContext('/v3/OS-FEDERATION/identity_providers/{identityProvider}/protocols/{protocol}/auth')
+      context: authContext('/v3/OS-FEDERATION/identity_providers/{identityProvider}/protocols/{protocol}/auth', true)
     },
     { name: proof.name, secrets: [proof.accessToken] }
   )
@@ -49,6 +49,6 @@ export const rescope = (
 ): Promise<E.Either<OpenStackError, Access>> =>
   askToken(context, {
     name,
-    factors: [{ method: 'token', payload: { id: token }, secrets: [token] }],
+    factors: [{ method: 'token', payload: { id: token }, secrets: [token], repeatable: true }],
     scope: context.scope
   })

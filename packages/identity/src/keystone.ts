@@ -114,7 +114,7 @@ export const askToken = async (context: AuthContext, proof: Proof): Promise<E.Ei
       ...(receipt === undefined ? {} : { 'Openstack-Auth-Receipt': receipt })
     },
     body: JSON.stringify({ auth }),
-    context: authContext('/v3/auth/tokens')
+    context: authContext('/v3/auth/tokens', receipt === undefined && factors.every(isRepeatable))
   }
   const secrets = [...factors.flatMap((factor) => factor.secrets), ...(receipt === undefined ? [] : [receipt])]
   return askForAccess(context, request, { name: proof.name, secrets })
@@ -134,11 +134,12 @@ export const askForAccess = async (
 }
 
 /** What a `RequestContext` says of the SDK's own requests while signing in. */
-export const authContext = (route: string): NonNullable<HttpRequest['context']> => ({
+export const authContext = (route: string, repeatable = false): NonNullable<HttpRequest['context']> => ({
   service: 'identity',
   operation: 'auth',
   route,
-  confidential: true
+  confidential: true,
+  repeatable
 })
 
 // -------------------------------------------------------------------------------------
@@ -192,6 +193,8 @@ const accessFrom = (token: string, answer: t.TypeOf<typeof TokenAnswer>['token']
 // -------------------------------------------------------------------------------------
 // internals
 // -------------------------------------------------------------------------------------
+
+const isRepeatable = ({ repeatable = false }: Factor): boolean => repeatable
 
 const boundToItsProject = (): OpenStackError =>
   authError({

@@ -94,7 +94,7 @@ const send = (
   request: HttpRequest,
   operation: string
 ): Promise<E.Either<OpenStackError, HttpResponse>> => {
-  const context = { service: 'openid', operation, route: '/', confidential: true }
+  const context = { service: 'openid', operation, route: '/', confidential: true, repeatable: true }
   return transport({ ...request, context, ...(signal === undefined ? {} : { signal }) })()
 }
 

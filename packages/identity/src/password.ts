@@ -16,6 +16,7 @@ export const password = (credentials: { readonly user: UserReference; readonly p
     factor: async () => ({
       method: 'password',
       payload: { user: { ...credentials.user, password: credentials.password } },
-      secrets: [credentials.password]
+      secrets: [credentials.password],
+      repeatable: true
     })
   })

@@ -15,6 +15,6 @@ export const token = (credentials: { readonly token: Secret }): KeystonePlugin =
     cacheKey: typeof credentials.token === 'string' ? credentials.token : '',
     factor: async () => {
       const id = await reveal(credentials.token)
-      return { method: 'token', payload: { id }, secrets: [id] }
+      return { method: 'token', payload: { id }, secrets: [id], repeatable: true }
     }
   })

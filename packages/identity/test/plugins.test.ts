@@ -100,6 +100,20 @@ describe('what Keystone is sent', () => {
     expect(body().auth.scope).toEqual(wire)
   })
 
+  test.each<[string, AuthPlugin, boolean]>([
+    ['a password', demo, true],
+    ['a token', token({ token: 't' }), true],
+    ['an application credential', applicationCredential({ id: 'a', secret: 's' }), true],
+    ['a passcode', totp({ user, passcode: '123456' }), false],
+    ['a passcode among others', multifactor([demo, totp({ user, passcode: '123456' })]), false],
+    ['a receipt', continueWith('r', [demo]), false],
+    ['several that are', multifactor([demo, token({ token: 't' })]), true]
+  ])('%s: whether it may be sent again', async (_, auth, repeatable) => {
+    const { cloud, transport } = setUp(auth)
+    await cloud.access()
+    expect(transport.requests[0]?.context).toMatchObject({ repeatable })
+  })
+
   test('an application credential takes no scope', async () => {
     const { cloud, transport } = setUp(applicationCredential({ id: 'a', secret: 's' }), { project: { id: 'p' } })
     expect(await cloud.access()).toMatchObject({ left: { message: expect.stringContaining('takes no scope') } })
