@@ -31,6 +31,9 @@ interface Row {
   readonly gets: string | RegExp
   /** How many requests of the call itself arrived, or between how many. */
   readonly requests: number | readonly [least: number, most: number]
+  /** How many sign-ins and discoveries arrived; one of each unless it says otherwise. */
+  readonly signIns?: number
+  readonly discoveries?: number
   /** Retries that were told of. */
   readonly retries?: number
   /** Milliseconds, at most and at least: what is waited for by design, and slack for a busy machine. */
@@ -160,28 +163,45 @@ const ofStatus = ([429, 503] as const).flatMap((status): ReadonlyArray<Row> => {
     ...asked('nonsense', { 'Retry-After': 'soon' }, 0),
     ...asked('in the past', { 'Retry-After': 'Sun, 06 Nov 1994 08:49:37 GMT' }, 0),
     ...refused,
-    {
-      fault: `${status}, Retry-After a date`,
-      verb: 'get',
-      scripts: { call: ({ index, say }) => void say(index === 0 ? fault(status, { 'Retry-After': soon() }) : good) },
-      gets: 'ok',
-      requests: 2,
-      within: 4000,
-      atLeast: 900
-    },
-    {
-      fault: `${status} without end`,
-      verb: 'get',
-      scripts: { call: always(fault(status)) },
-      gets: `HttpError ${status}`,
-      requests: 4,
-      retries: 3,
-      within: 4000
-    }
+    ...(['get', 'create'] as const).flatMap((verb): ReadonlyArray<Row> => {
+      const again = verb === 'get' || status === 429
+      const dated: Script = (peer) =>
+        void peer.say(peer.index === 0 ? fault(status, { 'Retry-After': soon() }) : okFor(peer))
+      return [
+        {
+          fault: `${status}, Retry-After a date`,
+          verb,
+          scripts: { call: dated },
+          gets: again ? 'ok' : `HttpError ${status}`,
+          requests: again ? 2 : 1,
+          within: 4000,
+          atLeast: again ? 900 : 0
+        },
+        {
+          fault: `${status} without end`,
+          verb,
+          scripts: { call: always(fault(status)) },
+          gets: `HttpError ${status}`,
+          requests: again ? 4 : 1,
+          retries: again ? 3 : 0,
+          within: 4000
+        }
+      ]
+    })
   ]
 })
 
 const refuseOld: Script = (peer) => void peer.say(tokenOf(peer) === 'token-1' ? fault(401) : okFor(peer))
+
+const signedIn = (peer: PeerCall): void => {
+  const host = /^host: (.*)\r$/im.exec(peer.request)?.[1]
+  void peer.say(tokenAnswer(`http://${host}`, 'token-1'))
+}
+
+const firstSignIn =
+  (answer: string): Script =>
+  (peer) =>
+    peer.index === 0 ? void peer.say(answer) : signedIn(peer)
 
 const rest: ReadonlyArray<Row> = [
   {
@@ -210,7 +230,7 @@ const rest: ReadonlyArray<Row> = [
     within: 2000
   },
   {
-    fault: '504 once',
+    fault: '504',
     verb: 'remove',
     scripts: { call: always(fault(504)) },
     gets: 'HttpError 504',
@@ -225,14 +245,31 @@ const rest: ReadonlyArray<Row> = [
     requests: 2,
     within: 2000
   },
-  { fault: 'token refused once', verb: 'get', scripts: { call: refuseOld }, gets: 'ok', requests: 2, within: 2000 },
-  { fault: 'token refused once', verb: 'create', scripts: { call: refuseOld }, gets: 'ok', requests: 2, within: 2000 },
+  {
+    fault: 'token refused once',
+    verb: 'get',
+    scripts: { call: refuseOld },
+    gets: 'ok',
+    requests: 2,
+    signIns: 2,
+    within: 2000
+  },
+  {
+    fault: 'token refused once',
+    verb: 'create',
+    scripts: { call: refuseOld },
+    gets: 'ok',
+    requests: 2,
+    signIns: 2,
+    within: 2000
+  },
   {
     fault: 'every token refused',
     verb: 'get',
     scripts: { call: always(fault(401)) },
     gets: 'HttpError 401',
     requests: 2,
+    signIns: 2,
     within: 2000
   },
   {
@@ -241,6 +278,7 @@ const rest: ReadonlyArray<Row> = [
     scripts: { call: always(fault(401)) },
     gets: 'HttpError 401',
     requests: 2,
+    signIns: 2,
     within: 2000
   },
   {
@@ -249,6 +287,7 @@ const rest: ReadonlyArray<Row> = [
     scripts: { auth: always(fault(401)) },
     gets: 'AuthError',
     requests: 0,
+    discoveries: 0,
     within: 2000
   },
   {
@@ -257,6 +296,8 @@ const rest: ReadonlyArray<Row> = [
     scripts: { auth: always(fault(503)) },
     gets: 'HttpError 503',
     requests: 0,
+    signIns: 4,
+    discoveries: 0,
     within: 2000
   },
   {
@@ -265,6 +306,8 @@ const rest: ReadonlyArray<Row> = [
     scripts: { auth: () => undefined },
     gets: 'TransportError timeout',
     requests: 0,
+    signIns: 4,
+    discoveries: 0,
     within: 4000
   },
   {
@@ -273,6 +316,43 @@ const rest: ReadonlyArray<Row> = [
     scripts: { auth: thenReset() },
     gets: 'TransportError reset',
     requests: 0,
+    signIns: 4,
+    discoveries: 0,
+    within: 2000
+  },
+  ...[
+    ['429 once', firstSignIn(fault(429))] as const,
+    ['503 once', firstSignIn(fault(503))] as const,
+    ['reset once', (peer: PeerCall) => (peer.index === 0 ? peer.reset() : signedIn(peer))] as const
+  ].map(([what, auth]): Row => ({
+    fault: `sign-in: ${what}`,
+    verb: 'create',
+    scripts: { auth },
+    gets: 'ok',
+    requests: 1,
+    signIns: 2,
+    retries: 1,
+    within: 2000
+  })),
+  {
+    fault: 'sign-in: 429 without end',
+    verb: 'get',
+    scripts: { auth: always(fault(429)) },
+    gets: 'HttpError 429',
+    requests: 0,
+    signIns: 4,
+    discoveries: 0,
+    within: 2000
+  },
+  {
+    fault: 'sign-in by a passcode: 503',
+    verb: 'get',
+    scripts: { auth: always(fault(503)) },
+    options: (cloud) => ({ config: cloud.config({ auth_type: 'v3totp', auth: { passcode: '123456' } }) }),
+    gets: 'HttpError 503',
+    requests: 0,
+    signIns: 1,
+    discoveries: 0,
     within: 2000
   },
   {
@@ -281,6 +361,7 @@ const rest: ReadonlyArray<Row> = [
     scripts: { auth: always(wire(200, '<html>')) },
     gets: 'DecodeError',
     requests: 0,
+    discoveries: 0,
     within: 2000
   },
   {
@@ -289,6 +370,7 @@ const rest: ReadonlyArray<Row> = [
     scripts: { auth: always(wire(201, {})) },
     gets: 'DecodeError',
     requests: 0,
+    discoveries: 0,
     within: 2000
   },
   {
@@ -297,6 +379,7 @@ const rest: ReadonlyArray<Row> = [
     scripts: { auth: always(tokenAnswer('', 't').replaceAll('compute', 'kompute')) },
     gets: 'EndpointNotFound',
     requests: 0,
+    discoveries: 0,
     within: 2000
   },
   {
@@ -313,6 +396,7 @@ const rest: ReadonlyArray<Row> = [
     scripts: { discovery: () => undefined },
     gets: 'TransportError timeout',
     requests: 0,
+    discoveries: 4,
     within: 4000
   },
   {
@@ -328,6 +412,7 @@ const rest: ReadonlyArray<Row> = [
     },
     gets: 'ok',
     requests: 1,
+    discoveries: 2,
     within: 2000
   },
   {
@@ -336,6 +421,8 @@ const rest: ReadonlyArray<Row> = [
     options: async () => ({ config: none(`http://127.0.0.1:${await deafPort()}/v2.1`) }),
     gets: 'TransportError refused',
     requests: 0,
+    signIns: 0,
+    discoveries: 0,
     retries: 3,
     within: 2000
   },
@@ -345,6 +432,8 @@ const rest: ReadonlyArray<Row> = [
     options: async () => ({ config: none(`http://127.0.0.1:${await deafPort()}/v2.1`) }),
     gets: 'TransportError refused',
     requests: 0,
+    signIns: 0,
+    discoveries: 0,
     within: 2000
   },
   {
@@ -353,6 +442,8 @@ const rest: ReadonlyArray<Row> = [
     options: () => ({ config: none('http://no-such-host.invalid/v2.1') }),
     gets: /^TransportError (dns|unreachable)$/,
     requests: 0,
+    signIns: 0,
+    discoveries: 0,
     within: 3000
   },
   {
@@ -361,6 +452,8 @@ const rest: ReadonlyArray<Row> = [
     options: ({ port }) => ({ config: none(`https://127.0.0.1:${port}/v2.1`) }),
     gets: 'TransportError timeout',
     requests: 0,
+    signIns: 0,
+    discoveries: 0,
     within: 4000
   },
   {
@@ -403,6 +496,8 @@ interface Outcome {
   readonly gets: string
   readonly sentence: string
   readonly requests: number
+  readonly signIns: number
+  readonly discoveries: number
   readonly retries: number
   readonly took: number
 }
@@ -440,10 +535,12 @@ const run = async (row: Row): Promise<Outcome> => {
   await cloud.close()
   const retries = events.filter(({ _tag }) => _tag === 'RequestRetried').length
   const sentence = answer._tag === 'Left' ? answer.left.message : ''
-  return { gets: got(answer), sentence, requests: cloud.counts.call, retries, took }
+  const { auth: signIns, call: requests, discovery: discoveries } = cloud.counts
+  return { gets: got(answer), sentence, requests, signIns, discoveries, retries, took }
 }
 
 const outcomes = new Map<Row, Outcome>()
+const nothing = { gets: '?', requests: 0, signIns: 0, discoveries: 0, retries: 0, took: 0 }
 
 beforeAll(async () => {
   // The first call of a process also compiles what it runs through.
@@ -458,20 +555,12 @@ beforeAll(async () => {
 afterAll(() => {
   if (process.env['SHOW_TABLES'] === undefined) return
   const lines = rows.map((row) => {
-    const { gets, requests, retries, took } = outcomes.get(row) ?? { gets: '?', requests: 0, retries: 0, took: 0 }
-    const cells = [
-      row.fault.padEnd(50),
-      row.verb.padEnd(7),
-      gets.padEnd(30),
-      requests,
-      retries,
-      `${took} ms`.padStart(8)
-    ]
-    return cells.join(' | ')
+    const { discoveries, gets, requests, retries, signIns, took } = outcomes.get(row) ?? nothing
+    const counts = [signIns, discoveries, requests, retries].map((count) => String(count).padEnd(8))
+    return [row.fault.padEnd(50), row.verb.padEnd(7), gets.padEnd(25), ...counts, `${took} ms`.padStart(8)].join(' | ')
   })
-  process.stdout.write(
-    `\n${'fault'.padEnd(50)} | call    | the caller gets                | requests | retries | took\n`
-  )
+  const heads = ['sign-ins', 'discover', 'requests', 'retries '].join(' | ')
+  process.stdout.write(`\n${'fault'.padEnd(50)} | call    | ${'the caller gets'.padEnd(25)} | ${heads} |     took\n`)
   process.stdout.write(`${lines.join('\n')}\n`)
 })
 
@@ -483,6 +572,8 @@ describe('faults', () => {
     expect(outcome?.requests).toBeLessThanOrEqual(most)
     expect(outcome).toMatchObject({
       gets: expect.stringMatching(row.gets instanceof RegExp ? row.gets : new RegExp(`^${row.gets}$`)),
+      signIns: row.signIns ?? 1,
+      discoveries: row.discoveries ?? 1,
       ...(row.retries === undefined ? {} : { retries: row.retries })
     })
     expect(outcome?.took).toBeLessThan(row.within)
