@@ -10,6 +10,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import { type Connection, connectionOf, type ConnectOptions } from './connection.js'
+import { unheeded } from './unheeded.js'
 
 export type { Connection, ConnectOptions } from './connection.js'
 export { defaultStack, type StackOptions } from './stack.js'
@@ -32,6 +33,7 @@ export const openConnection =
   async () => {
     const config = options.config === undefined ? resolveCloud({}, options) : E.right(options.config)
     if (E.isLeft(config)) return config
-    const transport = options.transport ?? fetchTransport()
-    return E.right(connectionOf(config.right, { transport, close: () => undefined }, options))
+    const { transport = fetchTransport() } = options
+    const heeded = unheeded(config.right, 'a browser sees to its connections itself')
+    return E.right(connectionOf(heeded, { transport, close: () => undefined }, options))
   }

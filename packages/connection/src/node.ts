@@ -19,6 +19,19 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import { type Connection, connectionOf, type ConnectOptions, type OwnedTransport } from './connection.js'
+import { unheeded } from './unheeded.js'
+
+// -------------------------------------------------------------------------------------
+// model
+// -------------------------------------------------------------------------------------
+
+export interface NodeConnectOptions extends ConnectOptions {
+  /**
+   * For the transport that is made where none is given, over what the configuration and the environment say of it: `maxSockets`,
+   * `socketPath`, `ca`, …; `proxy: {}` asks every URL directly, whatever `HTTPS_PROXY` says.
+   */
+  readonly node?: NodeHttpTransportOptions
+}
 
 // -------------------------------------------------------------------------------------
 // operations
@@ -32,15 +45,19 @@ import { type Connection, connectionOf, type ConnectOptions, type OwnedTransport
  * await using cloud = await connect({ cloud: 'devstack' })
  * for await (const { name, status } of compute(cloud).servers.list()) console.log(name, status)
  */
-export const connect = (options: ConnectOptions = {}): Promise<Connection> => toPromise(openConnection(options))
+export const connect = (options: NodeConnectOptions = {}): Promise<Connection> => toPromise(openConnection(options))
 
 /** The same, as a value that answers its errors. */
 export const openConnection =
-  (options: ConnectOptions = {}): TaskEither<OpenStackError, Connection> =>
+  (options: NodeConnectOptions = {}): TaskEither<OpenStackError, Connection> =>
   async () => {
     const config = await configOf(options)
     if (E.isLeft(config)) return config
-    const owned = await transportOf(config.right, options)
+    if (options.transport !== undefined) {
+      const heeded = unheeded(config.right, 'the transport that was given sees to its connections itself')
+      return E.right(connectionOf(heeded, { transport: options.transport, close: () => undefined }, options))
+    }
+    const owned = await transportOf(config.right, options.node)
     return E.isLeft(owned) ? owned : E.right(connectionOf(config.right, owned.right, options))
   }
 
@@ -49,9 +66,9 @@ export const openConnection =
 // -------------------------------------------------------------------------------------
 
 /** Profiles that are URLs are asked for over a transport of their own, which ends with it. */
-const configOf = async (options: ConnectOptions): Promise<E.Either<ConfigError, CloudConfig>> => {
+const configOf = async (options: NodeConnectOptions): Promise<E.Either<ConfigError, CloudConfig>> => {
   if (options.config !== undefined) return E.right(options.config)
-  const transport = nodeHttpTransport({ proxy: proxyFromEnvironment(process.env) })
+  const transport = nodeHttpTransport({ proxy: proxyFromEnvironment(process.env), ...options.node })
   const config = await loadCloud({ ...options, transport: options.transport ?? transport })()
   transport.close()
   return config
@@ -59,13 +76,12 @@ const configOf = async (options: ConnectOptions): Promise<E.Either<ConfigError, 
 
 const transportOf = async (
   config: CloudConfig,
-  { transport }: ConnectOptions
+  node: NodeHttpTransportOptions = {}
 ): Promise<E.Either<ConfigError, OwnedTransport>> => {
-  if (transport !== undefined) return E.right({ transport, close: () => undefined })
   const tls = await tlsOf(config.tls)
   if (E.isLeft(tls)) return tls
   const family = config.ipv4Only ? { lookup: lookupIpv4 } : {}
-  const own = nodeHttpTransport({ ...tls.right, ...family, proxy: proxyFromEnvironment(process.env) })
+  const own = nodeHttpTransport({ ...tls.right, ...family, proxy: proxyFromEnvironment(process.env), ...node })
   return E.right({ transport: own, close: own.close })
 }
 

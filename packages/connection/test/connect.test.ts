@@ -1,11 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { LookupFunction } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { exchange, get, list, type RequestEvent, systemClock, toPromise } from '@openstack-ts/core'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 
+import { connect as connectPage } from '../src/browser.js'
 import { connect, openConnection } from '../src/index.js'
 import { scriptedCloud, type ScriptedCloud, Thing, tokenAnswer, tokenOf, wire } from './scripted-cloud.js'
 
@@ -124,6 +126,43 @@ describe('connect', () => {
       expect(request).toMatch(/^User-Agent: my-app\/1\.2 openstack-ts\/\S+\r$/m)
       expect(request).toContain(`X-Openstack-Request-Id: ${globalRequestId}\r\n`)
     }
+  })
+})
+
+describe('settings of the network', () => {
+  const tls = { verify: false, cacert: '/nowhere/ca.pem', force_ipv4: true }
+  const transport = () => () => new Promise<never>(() => undefined)
+
+  test('that a transport of one’s own cannot heed are warned of, in a browser too', async () => {
+    const ofOwn = await connect({ config: cloud.config(tls), transport })
+    const words = (why: string) => `cacert, verify, force_ipv4 of cloud defaults is not used: ${why}`
+    expect(ofOwn.config.warnings).toContain(words('the transport that was given sees to its connections itself'))
+    const ofPage = await connectPage({ config: cloud.config(tls) })
+    expect(ofPage.config.warnings).toContain(words('a browser sees to its connections itself'))
+    expect((await connect({ config: cloud.config(), transport })).config.warnings).toEqual([])
+    expect((await connectPage({ config: cloud.config() })).config.warnings).toEqual([])
+  })
+
+  test('of `node` lie over those of the configuration', async () => {
+    const asked: Array<string> = []
+    const lookup: LookupFunction = (host, _, done) => {
+      asked.push(host)
+      done(null, [{ address: '127.0.0.1', family: 4 }])
+    }
+    const there = `http://keystone.invalid:${cloud.port}/identity/v3`
+    const config = cloud.config({ auth: { auth_url: there }, force_ipv4: true })
+    await using connection = await connect({ config, node: { lookup } })
+    expect(isRight(await connection.access())).toBe(true)
+    expect(asked).toEqual(['keystone.invalid'])
+  })
+
+  test('a proxy of the environment is asked, and `proxy: {}` is the way around it', async () => {
+    process.env['http_proxy'] = 'http://no-such-proxy.invalid:3128'
+    process.env['no_proxy'] = ''
+    await using lost = await connect({ config: cloud.config(), retry: false })
+    expect(isLeft(await lost.access())).toBe(true)
+    await using direct = await connect({ config: cloud.config(), node: { proxy: {} } })
+    expect(isRight(await direct.access())).toBe(true)
   })
 })
 

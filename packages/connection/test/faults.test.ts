@@ -7,7 +7,7 @@ import { call, create, get, type OpenStackError, type RequestEvent, systemClock 
 import { deafPort, type PeerCall, type Script } from '@openstack-ts/testing'
 import type { Either } from 'fp-ts/lib/Either.js'
 
-import { type ConnectOptions, openConnection } from '../src/index.js'
+import { type NodeConnectOptions, openConnection } from '../src/index.js'
 import {
   configAt,
   scriptedCloud,
@@ -26,7 +26,7 @@ interface Row {
   readonly verb: Verb
   readonly scripts?: Scripts
   /** Instead of a peer that listens. */
-  readonly options?: (cloud: ScriptedCloud) => Partial<ConnectOptions> | Promise<Partial<ConnectOptions>>
+  readonly options?: (cloud: ScriptedCloud) => NodeConnectOptions | Promise<NodeConnectOptions>
   /** What the caller gets, as `got` words it. */
   readonly gets: string | RegExp
   /** How many requests of the call itself arrived, or between how many. */
@@ -446,6 +446,17 @@ const rest: ReadonlyArray<Row> = [
     discoveries: 0,
     within: 3000
   },
+  ...(['get', 'create'] as const).map((verb): Row => ({
+    fault: 'silence before the connection stands',
+    verb,
+    options: () => ({ config: none('http://stalled.example/v2.1'), node: { lookup: () => undefined } }),
+    gets: 'TransportError timeout',
+    requests: 0,
+    signIns: 0,
+    discoveries: 0,
+    retries: 3,
+    within: 4000
+  })),
   {
     fault: 'silence in the TLS handshake',
     verb: 'create',
