@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -27,11 +27,44 @@ describe('fileTokenStore', () => {
     expect([modeOf(folder), modeOf(join(folder, 'key.json'))]).toEqual(['700', '600'])
   })
 
-  test('takes a folder that others may enter away from them', async () => {
-    const store = fileTokenStore(home)
-    rmSync(home, { recursive: true })
+  test('refuses a folder that others may enter, and leaves it as it is', async () => {
+    const folder = join(home, 'open')
+    const store = fileTokenStore(folder)
     await store.set('key', 'value', later())
-    expect(modeOf(home)).toBe('700')
+    for (const mode of [0o755, 0o750, 0o702]) {
+      chmodSync(folder, mode)
+      await expect(store.set('key', 'other', later())).rejects.toThrow(/is open to others \(7\d\d\): `chmod 700` it/)
+      await expect(store.get('key')).rejects.toThrow('is open to others')
+      expect(modeOf(folder)).toBe(mode.toString(8))
+    }
+    chmodSync(folder, 0o700)
+    expect(await store.get('key')).toBe('value')
+  })
+
+  test('a folder that is refused is told, and the call goes on', async () => {
+    const cloud = await scriptedCloud()
+    chmodSync(home, 0o755)
+    const events: Array<RequestEvent> = []
+    const tokens = fileTokenStore(home)
+    await using connection = await connect({ config: cloud.config(), tokens, observe: (event) => events.push(event) })
+    expect(isRight(await get(Thing)({ thingId: '1' })(connection)())).toBe(true)
+    expect(events).toContainEqual(
+      expect.objectContaining({ operation: 'set', message: expect.stringContaining('open to others') })
+    )
+    expect(readdirSync(home)).toEqual([])
+    await cloud.close()
+  })
+
+  test('removes what has ended: its own when it is asked for, all when another is kept', async () => {
+    const store = fileTokenStore(home)
+    await store.set('one', 'value', Date.now() - 1)
+    expect(await store.get('one')).toBeUndefined()
+    expect(readdirSync(home)).toEqual([])
+    await store.set('old', 'value', Date.now() - 1)
+    writeFileSync(join(home, 'notes.txt'), 'mine')
+    writeFileSync(join(home, 'broken.json'), '{')
+    await store.set('new', 'value', later())
+    expect(readdirSync(home)).toEqual(['broken.json', 'new.json', 'notes.txt'])
   })
 
   test('leaves nothing but the entry: it is written beside and renamed', async () => {
