@@ -17,6 +17,7 @@ export interface RecordingCloud {
 }
 
 export interface AskedRequest {
+  readonly method: string
   readonly path: string
   /** JSON; absent where none was sent. */
   readonly body: string | undefined
@@ -28,7 +29,11 @@ export const recordingCloud = (answer: CannedAnswer, microversion: Microversion)
     microversions: async () => right({ min: '2.1', max: '2.104' }),
     policy: microversion,
     send: (request) => async () => {
-      last = { path: request.path, body: typeof request.body === 'string' ? request.body : undefined }
+      last = {
+        method: request.method,
+        path: request.path,
+        body: typeof request.body === 'string' ? request.body : undefined
+      }
       return right({ headers: {}, ...answer })
     }
   }
