@@ -6,6 +6,7 @@
  */
 import type * as t from 'io-ts'
 
+import type { Finding } from './definition.js'
 import type { Fields, Flatten, Rest, RestOf, StructOf } from './field.js'
 import type { Method } from './http.js'
 import type { Lifetime, Microversion } from './microversion.js'
@@ -21,6 +22,8 @@ export interface EndpointSpec extends Lifetime {
   readonly method: Method
   /** Placeholders become required parameters: `/servers/{serverId}/os-instance-actions`. */
   readonly path: string
+  /** A placeholder for which callers have a number, and may say it. */
+  readonly numbers?: string
   /** `root` where the path starts at the service's unversioned root. */
   readonly base?: 'root'
   /** The newest microversion this was written against; absent for services that have none. */
@@ -87,8 +90,8 @@ export type Paging =
 export interface Identified {
   readonly id: string
   readonly address: string
-  /** The field that holds the name, the filter that finds it, and whether the service reads that as an expression. */
-  readonly name?: { readonly field: string; readonly filter?: string; readonly regex?: true }
+  /** The field that holds the name, and how the service finds it. */
+  readonly name?: Finding & { readonly field: string }
 }
 
 /** An endpoint: a spec with its name. `I` is what a call takes, `A` what it answers. */
@@ -116,15 +119,17 @@ export interface Listing<S extends ServiceType = ServiceType, I = never, A = unk
 // types read off a spec
 // -------------------------------------------------------------------------------------
 
-/** The placeholders of a path template. */
-export type PathParams<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
-  ? { readonly [K in Name]: string } & PathParams<Rest>
+/** The placeholders of a path template; those of `Numbers` may be said as numbers too. */
+export type PathParams<Path extends string, Numbers = never> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? { readonly [K in Name]: K extends Numbers ? string | number : string } & PathParams<Rest, Numbers>
   : unknown
 
 /** What a call takes: path, query, headers and body in one record. */
 export type InputOf<E extends EndpointSpec> = Flatten<
-  PathParams<E['path']> & TableOf<E['query']> & TableOf<E['headers']> & BodyOf<E['body']>
+  PathParams<E['path'], NumbersOf<E>> & TableOf<E['query']> & TableOf<E['headers']> & BodyOf<E['body']>
 >
+
+type NumbersOf<E> = E extends { readonly numbers: infer N } ? N : never
 
 /** What a call answers. */
 export type OutputOf<E extends EndpointSpec> = E extends { readonly list: { readonly codec: infer C extends t.Any } }

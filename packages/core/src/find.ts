@@ -6,8 +6,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
+import type { Named } from './definition.js'
 import type { Endpoint, Identified, Listing } from './endpoint.js'
-import { type OpenStackError, requestError } from './error.js'
+import { isNotFound, type OpenStackError, requestError } from './error.js'
 import { call, type Call, type CallOptions } from './operation.js'
 import { type Page, pages } from './page.js'
 import type { ServiceType } from './service.js'
@@ -16,9 +17,9 @@ import type { ServiceType } from './service.js'
 // model
 // -------------------------------------------------------------------------------------
 
-/** A declaration of things that can be got and listed. */
+/** A declaration of things that can be got and listed, and have names. */
 export interface Findable<S extends ServiceType, F, A> {
-  readonly endpoints: { readonly get: Endpoint<S, any, A>; readonly list: Listing<S, F, A> }
+  readonly endpoints: { readonly get: Endpoint<S, any, A>; readonly list: Listing<S, F, A> & Named }
 }
 
 // -------------------------------------------------------------------------------------
@@ -35,23 +36,31 @@ export const find =
   (idOrName: string, filter: Partial<F> = {}, options: CallOptions = {}): Call<S, O.Option<A>> =>
   (cloud) =>
   async () => {
-    const identified = endpoints.list.identified
-    const place = identified === undefined ? idOrName : { ...filter, [identified.address]: idOrName }
-    const byId = await call(endpoints.get)(only(endpoints.get, place), options)(cloud)()
+    const { get, list } = endpoints
+    const identified: Identified | undefined = list.identified
+    if (identified === undefined) return E.left(unidentified(list.name))
+    const place = { ...filter, [identified.address]: idOrName }
+    const byId = await call(get)(only(get, place), options)(cloud)()
     if (E.isRight(byId)) return E.right(O.some(byId.right))
-    if (!isNoSuchId(byId.left) || identified?.name === undefined) {
-      return isNoSuchId(byId.left) ? E.right(O.none) : byId
-    }
-    const named = { ...filter, ...nameFilter(identified.name, idOrName) } as F
-    return matching(pages(endpoints.list)(named, options), identified, idOrName)(cloud)()
+    if (!isNoSuchId(byId.left, get.name, identified.address)) return byId
+    const { id, name } = identified
+    // What has no name was looked for, and so was what is known by its name.
+    if (name === undefined || name.field === id) return E.right(O.none)
+    return named(list, { filter, idOrName, options })(cloud)()
   }
 
 // -------------------------------------------------------------------------------------
 // internals
 // -------------------------------------------------------------------------------------
 
-const isNoSuchId = (error: OpenStackError): boolean =>
-  (error._tag === 'HttpError' && (error.status === 404 || error.status === 400)) || error._tag === 'RequestError'
+const unidentified = (operation: string): OpenStackError =>
+  requestError({ message: `${operation} does not say how its items are known: get them by id`, operation })
+
+/** Whether it is the id that was refused, and not the place, a filter or the account. */
+const isNoSuchId = (error: OpenStackError, operation: string, address: string): boolean =>
+  error._tag === 'RequestError'
+    ? error.operation === operation && error.parameter === address
+    : error._tag === 'HttpError' && (error.status === 404 || error.status === 400)
 
 /** Of a filter, what a single item's endpoint takes too: its place. */
 const only = ({ path, query }: Endpoint<any, any, any>, input: unknown): Readonly<Record<string, unknown>> =>
@@ -59,8 +68,36 @@ const only = ({ path, query }: Endpoint<any, any, any>, input: unknown): Readonl
     Object.entries(input as object).filter(([name]) => path.includes(`{${name}}`) || query?.[name] !== undefined)
   )
 
-const nameFilter = ({ filter, regex }: NonNullable<Identified['name']>, name: string): object =>
-  filter === undefined ? {} : { [filter]: regex === true ? `^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$` : name }
+interface Wanted {
+  readonly filter: object
+  readonly idOrName: string
+  readonly options: CallOptions
+}
+
+/** By the service's filter, or without it at a microversion that has none: then nothing was sent yet. */
+const named =
+  <S extends ServiceType, F, A>(
+    list: Listing<S, F, A> & Named,
+    { filter, idOrName, options }: Wanted
+  ): Call<S, O.Option<A>> =>
+  (cloud) =>
+  async () => {
+    const { identified }: { readonly identified: Identified } = list
+    const { name } = identified
+    const search = (more: object) =>
+      matching(pages(list)({ ...filter, ...more } as F, options), identified, idOrName)(cloud)()
+    const found = await search(nameFilter(name, idOrName))
+    if (E.isRight(found) || name?.filter === undefined) return found
+    const { left } = found
+    if (isNotFound(left) && name.none === left.status) return E.right(O.none)
+    const lacksFilter = left._tag === 'MicroversionError' && left.feature === `${name.filter} of ${list.name}`
+    return lacksFilter ? search({}) : found
+  }
+
+const nameFilter = (how: Identified['name'], name: string): object =>
+  how?.filter === undefined
+    ? {}
+    : { [how.filter]: how.regex === true ? `^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$` : name }
 
 const matching =
   <S extends ServiceType, A>(

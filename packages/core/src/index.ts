@@ -19,6 +19,7 @@ export {
 export { concurrency } from './concurrency.js'
 export { deadline, type DeadlineOptions, type Deadlines, defaultDeadlines, type Within, within } from './deadline.js'
 export { decodeBy, type Decoding } from './decoding.js'
+export type { Address, Definition, Finding, ItemOf, Operations, ResourceEndpoints, Verb } from './definition.js'
 export { ending, type Ending } from './ending.js'
 export {
   type AnswerOf,
@@ -161,16 +162,7 @@ export {
 } from './promises.js'
 export { rateLimit, type RateLimitOptions } from './rate-limit.js'
 export { isSecretName, redactHeaders, redactText, redactUrl, secretsOf, strike } from './redact.js'
-export {
-  type Address,
-  type Definition,
-  type ItemOf,
-  type Operation,
-  type Resource,
-  resource,
-  type ResourceEndpoints,
-  type Verb
-} from './resource.js'
+export { type Resource, resource } from './resource.js'
 export { retry, type RetryNotice, type RetryOptions } from './retry.js'
 export { retryAfterOf } from './retry-after.js'
 export type { Cloud, Service, ServiceRequest, ServiceType } from './service.js'

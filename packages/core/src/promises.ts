@@ -9,6 +9,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Answer } from './answer.js'
+import type { Named } from './definition.js'
 import type { Endpoint, Listing } from './endpoint.js'
 import type { OpenStackError } from './error.js'
 import { find } from './find.js'
@@ -74,15 +75,13 @@ export interface ListOptions extends CallOptions {
 }
 
 export type FindOf<G> = G extends {
-  readonly list: Listing<any, infer F, infer A>
+  readonly list: Listing<any, infer F, infer A> & Named
   readonly get: Endpoint<any, any, any>
 }
-  ? A extends { readonly name?: unknown }
-    ? {
-        /** By id, else by exact name; `undefined` where there is none, an error where there are two. */
-        readonly find: (idOrName: string, filter?: Partial<F>, options?: CallOptions) => Promise<A | undefined>
-      }
-    : unknown
+  ? {
+      /** By id, else by exact name; `undefined` where there is none, an error where there are two. */
+      readonly find: (idOrName: string, filter?: Partial<F>, options?: CallOptions) => Promise<A | undefined>
+    }
   : unknown
 
 /** The services that groups of endpoints talk to. */
@@ -121,7 +120,7 @@ const methodsOf = (group: EndpointGroup, cloud: AnyCloud): Readonly<Record<strin
   )
   const { get, list } = group
   if (get === undefined || list?.list === undefined || list.identified?.name === undefined) return methods
-  const findIn = find({ endpoints: { get, list: list as Listing<any, any, any> } })
+  const findIn = find({ endpoints: { get, list: list as Listing<any, any, any> & Named } })
   const found = async (idOrName: string, filter: Given = {}, options: CallOptions = {}) =>
     O.toUndefined(await toPromise(findIn(idOrName, filter, options)(cloud)))
   return { ...methods, find: found }

@@ -91,6 +91,8 @@ interface Plan {
   /** Text and parameter names in turn, beginning with text. */
   readonly path: ReadonlyArray<string>
   readonly parameters: ReadonlyArray<string>
+  /** The parameter that may be a number. */
+  readonly numbers: string | undefined
   readonly query: ReadonlyArray<Row>
   readonly headers: ReadonlyArray<Row>
   readonly body: ReadonlyArray<Row>
@@ -115,6 +117,7 @@ const planOf = (endpoint: AnyEndpoint): Plan => {
   const plan: Plan = {
     path,
     parameters,
+    numbers: endpoint.numbers,
     query: rowsOf(endpoint.query ?? {}),
     headers: rowsOf(endpoint.headers ?? {}),
     body: rowsOf(endpoint.body?.fields ?? {}),
@@ -160,17 +163,14 @@ const spokenOf = (endpoint: AnyEndpoint, plan: Plan, version: Microversion | und
 // path, query and headers
 // -------------------------------------------------------------------------------------
 
-const expand = ({ path }: Plan, operation: string, input: Input): E.Either<RequestError, string> => {
+const expand = ({ numbers, path }: Plan, operation: string, input: Input): E.Either<RequestError, string> => {
   let expanded = ''
   for (let i = 0; i < path.length; i++) {
     const part = path[i] as string
     if (i % 2 === 0) expanded += part
     else {
-      const segment = segmentOf(input[part])
-      if (segment === undefined) {
-        const message = `${operation} needs ${part}: a text that is not empty, and neither "." nor ".."`
-        return E.left(requestError({ message, operation, parameter: part }))
-      }
+      const segment = segmentOf(input[part], part === numbers)
+      if (segment === undefined) return E.left(noSegment(operation, part, part === numbers))
       expanded += segment
     }
   }
@@ -178,13 +178,19 @@ const expand = ({ path }: Plan, operation: string, input: Input): E.Either<Reque
 }
 
 /** One segment of a path, whatever is in it: `a/b?c` addresses the thing of that name, never another route. */
-const segmentOf = (value: unknown): string | undefined => {
+const segmentOf = (value: unknown, mayBeNumber: boolean): string | undefined => {
+  if (mayBeNumber && Number.isSafeInteger(value)) return String(value)
   if (typeof value !== 'string' || /^\.{0,2}$/.test(value)) return undefined
   try {
     return encodeURIComponent(value)
   } catch {
     return undefined
   }
+}
+
+const noSegment = (operation: string, parameter: string, mayBeNumber: boolean): RequestError => {
+  const what = `${mayBeNumber ? 'a whole number, or ' : ''}a text that is not empty, and neither "." nor ".."`
+  return requestError({ message: `${operation} needs ${parameter}: ${what}`, operation, parameter })
 }
 
 const queryOf = (rows: ReadonlyArray<Row>, input: Input): Query => {

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 
-import { endpoints, find, optional, required, resource } from '../src/index.js'
+import { endpoints, find, optional, promises, required, resource, since } from '../src/index.js'
 import { cloudSaying, type Said } from './cloud-saying.js'
 
 const base = {
@@ -93,8 +93,79 @@ it('what cannot be an id may be a name', async () => {
   expect(lines()).toEqual(['GET /places/p/things?name=..'])
 })
 
+it('an id that was not to blame is no answer', async () => {
+  const { asked, cloud } = cloudSaying(things())
+  expect(await find(Exact)('x')(cloud)()).toMatchObject({
+    left: { _tag: 'RequestError', operation: 'Thing.get', parameter: 'placeId' }
+  })
+  expect(await find(Exact)('..', { placeId: '.' })(cloud)()).toMatchObject({ left: { parameter: 'placeId' } })
+  const wrong = { ...place, deep: 'yes' } as never
+  expect(await find(Exact)('x', wrong)(cloud)()).toMatchObject({ left: { parameter: 'deep' } })
+  expect(asked).toHaveLength(0)
+})
+
+describe('a filter that comes and goes', () => {
+  const Young = resource({
+    ...base,
+    find: { filter: 'called', regex: true },
+    query: { called: since('2.50', 'name', t.string), colour: since('2.60', 'colour', t.string) },
+    fields
+  })
+
+  it.each([
+    ['2.50', '?name=%5Ex%24'],
+    ['2.49', '']
+  ] as const)('is used where it is there: at %s', async (microversion, query) => {
+    const { cloud, lines } = cloudSaying(none, things(thing('b', 'xy'), thing('a', 'x')))
+    expect(await find(Young)('x', place, { microversion })(cloud)()).toEqual(E.right(O.some(thing('a', 'x'))))
+    expect(lines()).toEqual(['GET /places/p/things/x', `GET /places/p/things${query}`])
+  })
+
+  it('is not taken for another that is not there', async () => {
+    const { cloud } = cloudSaying(none, things())
+    expect(await find(Young)('x', { ...place, colour: 'red' }, { microversion: '2.50' })(cloud)()).toMatchObject({
+      left: { _tag: 'MicroversionError', feature: 'colour of Thing.list' }
+    })
+  })
+})
+
+describe('a name that is not called name', () => {
+  const Host = resource({
+    ...base,
+    path: '/hosts',
+    find: { field: 'hostname', filter: 'pattern', none: 404 },
+    query: { pattern: optional('pattern', t.string) },
+    fields: { id: required('id', t.string), hostname: required('host_name', t.string) }
+  })
+  const host = (id: string, name: string) => ({ id, host_name: name })
+
+  it('is compared to the letter, whatever the filter lets through', async () => {
+    const { cloud, lines } = cloudSaying(none, things(host('a', 'cmp-1'), host('b', 'cmp-11')))
+    expect(await find(Host)('cmp-1')(cloud)()).toEqual(E.right(O.some({ id: 'a', hostname: 'cmp-1' })))
+    expect(lines()).toEqual(['GET /hosts/cmp-1', 'GET /hosts?pattern=cmp-1'])
+  })
+
+  it('is nowhere where the service says so in its own way', async () => {
+    expect(await find(Host)('x')(cloudSaying(none, none).cloud)()).toEqual(E.right(O.none))
+    expect(await find(Exact)('x', place)(cloudSaying(none, none).cloud)()).toMatchObject({ left: { status: 404 } })
+  })
+
+  it('is found on the promise face too', async () => {
+    const { cloud } = cloudSaying(none, things(host('a', 'cmp-1')))
+    expect(await promises({ hosts: Host.endpoints })(cloud).hosts.find('cmp-1')).toEqual({ id: 'a', hostname: 'cmp-1' })
+  })
+})
+
+it('what is known by its name is asked for once', async () => {
+  const Key = resource({ ...base, path: '/keys', id: 'name', address: 'keyName', fields })
+  const { asked, cloud } = cloudSaying(none)
+  expect(await find(Key)('x')(cloud)()).toEqual(E.right(O.none))
+  expect(asked).toHaveLength(1)
+})
+
 it('what has no name is found by id alone', async () => {
   const { asked, cloud } = cloudSaying(none)
+  // @ts-expect-error there is no name to find it by
   expect(await find(Nameless)('x', place)(cloud)()).toEqual(E.right(O.none))
   expect(asked).toHaveLength(1)
 })
@@ -108,6 +179,9 @@ it('endpoints that say nothing of ids find nothing by them', async () => {
     }
   )
   const { asked, cloud } = cloudSaying({ body: {} })
-  expect(await find({ endpoints: bare })('x')(cloud)()).toEqual(E.right(O.none))
+  // @ts-expect-error these are no things that have ids
+  expect(await find({ endpoints: bare })('x')(cloud)()).toMatchObject({
+    left: { _tag: 'RequestError', message: 'Bare.list does not say how its items are known: get them by id' }
+  })
   expect(asked).toHaveLength(0)
 })

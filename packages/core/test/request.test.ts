@@ -42,6 +42,19 @@ describe('the path', () => {
     expect(sent({ path: '/plain' })).toBe('/plain')
   })
 
+  it('takes a whole number where callers have one', () => {
+    const numbers = 'two'
+    expect(asked({ path, numbers }, { one: 'x', two: 5 })).toMatchObject({
+      right: { path: expect.stringContaining('5') as string }
+    })
+    for (const two of [1.5, NaN, 2 ** 53, '', '..']) {
+      expect(asked({ path, numbers }, { one: 'x', two })).toMatchObject({
+        left: { parameter: 'two', message: expect.stringContaining('a whole number, or a text') as string }
+      })
+    }
+    expect(asked({ path, numbers }, { one: 5, two: 5 })).toMatchObject({ left: { parameter: 'one' } })
+  })
+
   it.each([undefined, '', '.', '..', 5, null, '\ud800'])('refuses %j, and says which one', (two) => {
     expect(asked({ path }, { one: 'x', two })).toEqual(
       E.left({

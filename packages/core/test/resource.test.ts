@@ -145,6 +145,30 @@ describe('what follows from a declaration', () => {
     expect(Odd.endpoints.remove).toMatchObject({ query, answer: { codec: t.string, key: 'was' } })
   })
 
+  it('where callers choose the id, where it is a number, and where a listing has filters of its own', async () => {
+    const Chosen = resource({
+      name: 'Chosen',
+      service: 'compute',
+      path: '/places/{placeId}/things',
+      keys: {},
+      id: 'number',
+      address: 'thingId',
+      operations: { list: { method: 'GET', query: { colour: optional('c', t.string) } }, get: 'GET', create: 'PUT' },
+      query: { limit: optional('limit', t.Integer) },
+      input: { name: required('name', t.string) },
+      fields: { number: required('id', t.number) }
+    })
+    const { cloud, lines } = cloudSaying({ body: { id: 7 } }, { body: { id: 7 } }, { body: [] })
+    await create(Chosen)({ placeId: 'p', thingId: 7, name: 'n' })(cloud)()
+    await get(Chosen)({ placeId: 'p', thingId: 7 })(cloud)()
+    await list(Chosen)({ placeId: 'p', limit: 5, colour: 'red' })(cloud)()
+    expect(lines()).toEqual([
+      'PUT /places/p/things/7 {"name":"n"}',
+      'GET /places/p/things/7',
+      'GET /places/p/things?limit=5&c=red'
+    ])
+  })
+
   it('where an update is a JSON Patch', () => {
     const Patched = resource({
       name: 'Patched',

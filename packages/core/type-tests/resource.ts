@@ -34,6 +34,62 @@ resource({ ...base, id: 'uuid' })
 // @ts-expect-error an id that may be absent finds nothing
 resource({ ...base, id: 'id', fields: { id: optional('id', t.string) } })
 
+// So is what people call it, as far as it is declared.
+resource({ ...base, id: 'id', find: { field: 'id' } })
+// @ts-expect-error there is no row called hostname
+resource({ ...base, id: 'id', find: { field: 'hostname' } })
+
+// An operation says what means something there.
+const rest = { name: 'more', codec: t.string } as const
+resource({ ...base, id: 'id', operations: { list: { method: 'GET', query: { colour: optional('c', t.string) } } } })
+// @ts-expect-error a listing answers items
+resource({ ...base, id: 'id', operations: { list: { method: 'GET', answer: null } } })
+// @ts-expect-error nothing is sent
+resource({ ...base, id: 'id', operations: { get: { method: 'GET', input: fields } } })
+// @ts-expect-error nothing is sent
+resource({ ...base, id: 'id', operations: { remove: { method: 'DELETE', rest } } })
+// @ts-expect-error there is nothing to patch yet
+resource({ ...base, id: 'id', operations: { create: { method: 'POST', patch: 'application/json-patch+json' } } })
+// @ts-expect-error a patch is made of what comes back
+resource({ ...base, id: 'id', operations: { update: { method: 'PATCH', patch: 'x/y', input: fields } } })
+
+// Filters are the resource's and the operation's own.
+const Filtered = resource({
+  ...base,
+  id: 'id',
+  query: { limit: optional('limit', t.Integer) },
+  operations: { list: { method: 'GET', query: { colour: required('c', t.string) } } }
+})
+call(Filtered.endpoints.list)({ limit: 5, colour: 'red' })
+// @ts-expect-error the colour is wanted
+call(Filtered.endpoints.list)({ limit: 5 })
+
+// By PUT, callers choose the id; an id that is a number here may be said as one.
+const Numbered = resource({
+  ...base,
+  path: '/places/{placeId}/things',
+  id: 'id',
+  address: 'thingId',
+  operations: { get: 'GET', create: 'PUT', remove: { method: 'DELETE', path: '/old/{placeId}/{thingId}' } },
+  input: { colour: required('c', t.string) },
+  fields: { id: required('id', t.union([t.number, t.string])) }
+})
+call(Numbered.endpoints.create)({ placeId: 'p', thingId: 5, colour: 'red' })
+call(Numbered.endpoints.get)({ placeId: 'p', thingId: '5' })
+call(Numbered.endpoints.remove)({ placeId: 'p', thingId: 5 })
+// @ts-expect-error which one is to be said
+call(Numbered.endpoints.create)({ placeId: 'p', colour: 'red' })
+// @ts-expect-error the place is known by a text
+call(Numbered.endpoints.get)({ placeId: 5, thingId: 5 })
+const numbers = endpoints(
+  { name: 'Thing', service: 'compute', method: 'GET', path: '/places/{placeId}/things/{thingId}', numbers: 'thingId' },
+  { show: {}, hide: { under: '/{why}' } }
+)
+call(numbers.show)({ placeId: 'p', thingId: 5 })
+call(numbers.hide)({ placeId: 'p', thingId: 5, why: 'w' })
+// @ts-expect-error why is a text
+call(numbers.hide)({ placeId: 'p', thingId: 5, why: 5 })
+
 // Services are those of the authority, microversions text, verbs the ordinary ones.
 // @ts-expect-error nova is a project; the service is compute
 resource({ ...base, id: 'id', service: 'nova' })
