@@ -1,21 +1,15 @@
 /**
- * What openstacksdk was seen to do, and we never do. The numbers are those of our list of its reproduced defects. Those
- * that are not tested here, or not here alone, and where they are:
- *
- * | number | what openstacksdk does                                   | tested in                                     |
- * | ------ | -------------------------------------------------------- | --------------------------------------------- |
- * | 4      | sends its token wherever a redirect points               | testing (transport contract), connection      |
- * | 5      | sends a create again after a read timeout                | here, retry.test.ts, connection               |
- * | 6, 7   | never ends a listing of usages; pages by the wrong word  | here; compute says how each listing pages     |
- * | 19     | runs n + 1 requests for n                                | here, concurrency.test.ts, rate-limit.test.ts |
- * | 20     | keeps closed connections in memory                       | connection                                    |
- * | 31     | deletes a server that has no address                     | compute                                       |
- * | 34     | asks again for versions before every call                | here, identity                                |
- * | 35     | shares a cache among clouds and users                    | here, identity                                |
- * | 36     | shows passwords in repr() and logs                       | here, redact.test.ts, connection              |
- * | 38     | drops the answer of rescue; documents what it refuses    | here, compute                                 |
- * | 39     | lets clouds.yaml override what is said explicitly        | config                                        |
+ * What openstacksdk was seen to do, and we never do. The numbers are those of our list of its reproduced defects; each
+ * stands at the beginning of one title among the files of this name: here what is of the mechanism, in compute what is of
+ * Nova's own resources, in config what is of configuration. More of some is tested elsewhere: redirects (4) by the
+ * transport contract, creates (5), caches (34, 35) and secrets (36) by connection and identity.
  */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import * as path from 'node:path'
+import { inspect } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -27,29 +21,29 @@ import {
   concurrency,
   type Clock,
   decodeBy,
-  dictionary,
-  endpoints,
   find,
   get,
   httpError,
   isForbidden,
   list,
   listAll,
-  metadataOf,
   nullable,
+  observe,
+  OpenStackFailure,
   optional,
   type OpenStackError,
+  promises,
   required,
   remove,
+  type RequestEvent,
   resource,
   retry,
+  type ServiceRequest,
   since,
   struct,
-  tagsOf,
   Timestamp,
+  type Transport,
   transportError,
-  until,
-  valueSince,
   wait,
   waitGone
 } from '../src/index.js'
@@ -72,7 +66,11 @@ const Server = resource({
     locked: optional('locked', t.boolean),
     sortKeys: optional('sort_key', t.readonlyArray(t.string))
   },
-  input: { name: required('name', t.string), adminPass: optional('adminPass', t.string) },
+  input: {
+    name: required('name', t.string),
+    adminPass: optional('adminPass', t.string),
+    userData: optional('user_data', t.string)
+  },
   fields: {
     id: required('id', t.string),
     name: required('name', t.string),
@@ -84,26 +82,6 @@ const Server = resource({
   }
 })
 
-const actions = endpoints(
-  { ...server, method: 'POST', path: '/servers/{serverId}/action' },
-  {
-    addFixedIp: { until: '2.43', body: { key: 'addFixedIp', fields: { networkId: required('networkId', t.string) } } },
-    evacuate: {
-      body: { key: 'evacuate', fields: { force: until('2.67', 'force', t.boolean), host: optional('host', t.string) } }
-    },
-    console: {
-      body: {
-        key: 'console',
-        fields: { type: required('type', t.union([t.literal('vnc'), valueSince('2.8', t.literal('webmks'))])) }
-      }
-    }
-  }
-)
-
-const topology = endpoints(server, {
-  topology: { method: 'GET', path: '/servers/{serverId}/topology', since: '2.78', answer: { codec: t.UnknownRecord } }
-})
-
 const one = (id: string, more: object = {}): object => ({ id, name: `name-${id}`, ...more })
 const page = (ids: ReadonlyArray<string>, marker?: string): Said => ({
   body: {
@@ -113,6 +91,17 @@ const page = (ids: ReadonlyArray<string>, marker?: string): Said => ({
       : { servers_links: [{ rel: 'next', href: `http://evil.example/servers?marker=${marker}` }] })
   }
 })
+
+/** A cloud that was used in every way, and is let go. */
+const useOnce = async (): Promise<WeakRef<object>> => {
+  const { cloud } = cloudSaying({ body: { server: one('a'), servers: [one('a')] } })
+  const nova = promises({ servers: Server.endpoints })(cloud)
+  await nova.servers.get({ serverId: 'a' })
+  await nova.servers.list.all({})
+  await wait(get(Server)({ serverId: 'a' }), { until: () => true })(cloud)()
+  await find(Server)('a')(cloud)()
+  return new WeakRef(cloud.compute)
+}
 
 const clockOf = (): Clock & { readonly slept: Array<number> } => {
   const slept: Array<number> = []
@@ -131,13 +120,6 @@ const busy: OpenStackError = httpError({
 const reset = transportError({ reason: 'reset', sent: true, method: 'GET', url: 'http://nova/servers/a' })
 
 describe('objects', () => {
-  it('1: tags of one server never show on another', () => {
-    const read = E.right({ id: 'a', name: 'n' })
-    expect(Server.codec.decode({ id: 'a', name: 'n' })).toEqual(read)
-    expect(tagsOf({ ...server, path: '/servers/{serverId}' }).addTag.path).toBe('/servers/{serverId}/tags/{tag}')
-    expect(Server.codec.decode({ id: 'a', name: 'n' })).toEqual(read)
-  })
-
   it('21: what an answer no longer says is gone: a recovered server has no fault', async () => {
     const { cloud } = cloudSaying(
       { body: { server: one('a', { fault: { message: 'x' } }) } },
@@ -155,87 +137,127 @@ describe('objects', () => {
     expect(Server.codec.decode(one('a', { image: '' }))).toEqual(E.right(one('a', { image: '' })))
   })
 
-  it('26, 27: an item is a plain value: one face, the same nested objects each time it is looked at', () => {
+  it('26: an item is a plain value: a changed copy says the same however it is read', () => {
+    const read = Server.codec.decode(one('a'))
+    if (E.isLeft(read)) throw new Error('unread')
+    const renamed = { ...read.right, name: 'b' }
+    expect([renamed.name, renamed['name'], Object.entries(renamed), { ...renamed }]).toEqual([
+      'b',
+      'b',
+      [
+        ['id', 'a'],
+        ['name', 'b']
+      ],
+      { id: 'a', name: 'b' }
+    ])
+    expect(Server.codec.encode(renamed)).toEqual(one('a', { name: 'b' }))
+    expect(read.right.name).toBe('name-a')
+  })
+
+  it('27: a nested value is the same each time it is looked at, and a change within it is a change', () => {
     const read = Server.codec.decode(one('a', { fault: { message: 'x' } }))
     if (E.isLeft(read)) throw new Error('unread')
-    expect({ ...read.right }).toEqual(read.right)
-    expect(read.right.fault).toBe(read.right.fault)
-    expect(JSON.parse(JSON.stringify(Server.codec.encode(read.right)))).toEqual(one('a', { fault: { message: 'x' } }))
+    const { right: item } = read
+    expect(item.fault).toBe(item.fault)
+    expect(changes(item, { ...item, fault: { message: 'y' } })).toEqual({ fault: { message: 'y' } })
+    expect(changes(item, { ...item, fault: { message: 'x' } })).toEqual({})
   })
 
-  it('27: a change within a nested value is a change', () => {
-    expect(changes({ metadata: { a: '1' } }, { metadata: { a: '2' } })).toEqual({ metadata: { a: '2' } })
+  it('28: a name that one declaration has is no name of another', async () => {
+    const common = { ...server, id: 'id', operations: { list: 'GET' } } as const
+    const id = required('id', t.string)
+    const Host = resource({
+      ...common,
+      name: 'Host',
+      keys: { many: 'hosts' },
+      query: { zone: optional('availability_zone', t.string) },
+      fields: { id, zone: optional('availability_zone', t.string) }
+    })
+    const Zone = resource({ ...common, name: 'Zone', keys: { many: 'zones' }, fields: { id } })
+    const { asked, cloud } = cloudSaying({ body: { hosts: [], zones: [] } })
+    expect(Host.codec.decode({ id: 'a', availability_zone: 'z' })).toEqual(E.right({ id: 'a', zone: 'z' }))
+    expect(Zone.codec.decode({ id: 'a', availability_zone: 'z' })).toEqual(E.right({ id: 'a' }))
+    expect(await list(Host)({ zone: 'z' })(cloud)()).toMatchObject({ right: { items: [] } })
+    expect(await list(Zone)({ zone: 'z' } as never)(cloud)()).toMatchObject({
+      left: { _tag: 'RequestError', parameter: 'zone' }
+    })
+    expect(asked.map((request) => request.path)).toEqual(['/servers?availability_zone=z'])
   })
 
-  it('28, 29: names and ids belong to one declaration, and a copy of it has them too', () => {
-    const Copy = resource({ ...Server, name: 'Copy' })
-    expect(Copy.endpoints.list.identified).toEqual(Server.endpoints.list.identified)
-    expect(Object.keys(resource({ ...Server, fields: { id: required('uuid', t.string) } }).codec.fields)).toEqual([
-      'id'
-    ])
-    expect(Server.codec.fields.id.wire).toBe('id')
+  it('29: what is declared on the ground of another has its id: in its address, in find, and as a marker', async () => {
+    const Base = resource({
+      ...server,
+      name: 'Base',
+      path: '/bases',
+      keys: { one: 'base', many: 'bases' },
+      id: 'name',
+      address: 'baseName',
+      paging: { by: 'marker', field: 'name', links: 'links' },
+      operations: { list: 'GET', get: 'GET' },
+      fields: { name: required('name', t.string) }
+    })
+    const Sub = resource({ ...Base, name: 'Sub', fields: { ...Base.fields, size: optional('size', t.number) } })
+    const { cloud, lines } = cloudSaying(
+      { body: { base: { name: 'a', size: 1 } } },
+      { body: { bases: [{ name: 'a', size: 1 }], links: [{ rel: 'next', href: 'x' }] } },
+      { body: { bases: [] } }
+    )
+    expect(await find(Sub)('a')(cloud)()).toEqual(E.right(O.some({ name: 'a', size: 1 })))
+    expect(await listAll(Sub)({})(cloud)()).toEqual(E.right([{ name: 'a', size: 1 }]))
+    expect(lines()).toEqual(['GET /bases/a', 'GET /bases', 'GET /bases?marker=a'])
   })
 
-  it('36: an item is printed as it is, and only an answer that holds a secret shows one', async () => {
-    const { cloud } = cloudSaying({ body: { server: one('a', { adminPass: 'hunter2', user_data: 'aHVudGVyMg==' }) } })
-    const read = await get(Server)({ serverId: 'a' })(cloud)()
-    expect(JSON.stringify(read)).not.toMatch(/hunter2|aHVudGVyMg/)
+  it('36: no secret is shown: not by what watches, and not by an error that repeats what was sent', async () => {
+    const seen: Array<RequestEvent> = []
+    const { cloud } = cloudSaying(({ body }) => ({
+      status: 400,
+      headers: { 'set-cookie': 'session=hunter2-cookie' },
+      body: { badRequest: { message: `Invalid input: ${typeof body === 'string' ? body : ''}` } }
+    }))
+    const { compute } = cloud
+    const { send } = compute
+    const over = (request: ServiceRequest) =>
+      observe((event) => seen.push(event), { messages: 'bodies' })((() => send(request)) as Transport)(
+        asking(request.method, { ...request, headers: { ...request.headers, 'X-Auth-Token': 'hunter2-token' } })
+      )
+    const watched = { compute: { ...compute, send: over as typeof send } }
+    const wanted = { name: 'x', adminPass: 'hunter2-secret', userData: 'aHVudGVyMg==' }
+    const refused = await call(Server.endpoints.create)(wanted)(watched)()
+    expect(refused).toMatchObject({ left: { _tag: 'HttpError', status: 400 } })
+    expect(seen.map(({ _tag }) => _tag)).toEqual(['RequestStarted', 'RequestEnded'])
+    const shown = inspect([seen, refused], { depth: Infinity })
+    expect(shown).toContain('"name":"x"')
+    expect(shown).not.toMatch(/hunter2|aHVudGVyMg/)
   })
 
-  it('37: reading says nothing to the console', () => {
-    const said = [jest.spyOn(console, 'log'), jest.spyOn(console, 'warn'), jest.spyOn(console, 'error')]
-    Server.codec.decode(one('a'))
+  it('37: neither declaring, nor calling, nor reading says anything to the console', async () => {
+    const said = [
+      ...(['log', 'info', 'warn', 'error', 'debug'] as const).map((name) => jest.spyOn(console, name)),
+      jest.spyOn(process, 'emitWarning'),
+      jest.spyOn(process.stderr, 'write')
+    ]
+    const Fresh = resource({ ...Server, name: 'Fresh' })
+    const { cloud } = cloudSaying({ body: { server: one('a'), servers: [one('a')] } })
+    const nova = promises({ servers: Fresh.endpoints })(cloud)
+    await nova.servers.get({ serverId: 'a' })
+    await nova.servers.create({ name: 'x' })
+    await nova.servers.list.all({ limit: 1 })
+    await nova.servers.remove({ serverId: 'a' })
+    await find(Fresh)('a')(cloud)()
+    await list(Fresh)({ naem: 'x' } as never)(cloud)()
     for (const spy of said) expect(spy).not.toHaveBeenCalled()
     jest.restoreAllMocks()
   })
 
-  it('38: links within an image stay links, and nothing that a table declares is lost', () => {
-    const Image = struct('Image', {
-      id: required('id', t.string),
-      properties: optional('properties', dictionary(t.string))
-    })
-    expect(Image.decode({ id: 'i', links: [], properties: { a: 'b' } })).toEqual(
-      E.right({ id: 'i', properties: { a: 'b' } })
-    )
-  })
-})
-
-describe('what a service answers', () => {
-  const metadata = metadataOf({ ...server, path: '/servers/{serverId}' })
-
-  it('38: metadata is what the service has after a merge, not what was sent', async () => {
-    const { cloud, lines } = cloudSaying({ body: { metadata: { old: '1', fresh: '2' } } })
-    expect(await call(metadata.updateMetadata)({ serverId: 'a', metadata: { fresh: '2' } })(cloud)()).toEqual(
-      E.right({ old: '1', fresh: '2' })
-    )
-    expect(lines()).toEqual(['POST /servers/a/metadata {"metadata":{"fresh":"2"}}'])
-  })
-
-  it('38: one key is set and removed without the others being known', async () => {
-    const { cloud, lines } = cloudSaying({ body: { meta: { k: 'v' } } }, { status: 204 })
-    expect(await call(metadata.setMetadataItem)({ serverId: 'a', key: 'k', value: 'v' })(cloud)()).toEqual(
-      E.right({ k: 'v' })
-    )
-    expect(await call(metadata.removeMetadataItem)({ serverId: 'a', key: 'k' })(cloud)()).toEqual(E.right(undefined))
-    expect(lines()).toEqual(['PUT /servers/a/metadata/k {"meta":{"k":"v"}}', 'DELETE /servers/a/metadata/k'])
-  })
-
-  it('38: an action answers what the service does: the password of a rescue', async () => {
-    const { rescue } = endpoints(
-      { ...server, method: 'POST', path: '/servers/{serverId}/action' },
-      { rescue: { body: { key: 'rescue' }, answer: { key: 'adminPass', codec: t.string } } }
-    )
-    const { cloud } = cloudSaying({ body: { adminPass: 'MySecret' } })
-    expect(await call(rescue)({ serverId: 'a' })(cloud)()).toEqual(E.right('MySecret'))
-  })
-
-  it('38: the message about two of one name says which', async () => {
-    const { cloud } = cloudSaying(
-      { status: 404 },
-      { body: { servers: [one('a', { name: 'x' }), one('b', { name: 'x' })] } }
-    )
-    const found = await find(Server)('x')(cloud)()
-    expect(E.isLeft(found) && found.left.message).toBe('Server.list has 2 called x: say the id, a or b')
+  it('20: what was called with a cloud that nobody holds any more does not hold it either', async () => {
+    const used = await useOnce()
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    for (let i = 0; i < 10 && used.deref() !== undefined; i++) {
+      await new Promise((resolve) => setImmediate(resolve))
+      collect()
+    }
+    expect(used.deref()).toBeUndefined()
   })
 })
 
@@ -248,73 +270,20 @@ describe('requests', () => {
     expect(asked).toEqual([])
   })
 
-  it.each(['../os-services?binary=x#f', 'a/b', '%2e%2e', 'é', 'a b'])(
-    '3: the id %j addresses one server',
-    async (serverId) => {
+  describe('3: an id is one segment of a path, or refused', () => {
+    it.each(['../os-services?binary=x#f', 'a/b', '%2e%2e', 'é', 'a b'])('%j addresses one server', async (serverId) => {
       const { asked, cloud } = cloudSaying({ body: { server: one('a') } })
       await get(Server)({ serverId })(cloud)()
       expect(asked[0]?.path).toBe(`/servers/${encodeURIComponent(serverId)}`)
-    }
-  )
+    })
 
-  it.each(['', '.', '..', '\ud800', undefined, null, 5])(
-    '3: the id %j is refused, for a delete too',
-    async (serverId) => {
+    it.each(['', '.', '..', '\ud800', undefined, null, 5])('%j is refused, for a delete too', async (serverId) => {
       const { asked, cloud } = cloudSaying({ status: 204 })
       const refused = { left: { _tag: 'RequestError', parameter: 'serverId' } }
       expect(await get(Server)({ serverId } as never)(cloud)()).toMatchObject(refused)
       expect(await remove(Server)({ serverId } as never)(cloud)()).toMatchObject(refused)
       expect(asked).toEqual([])
-    }
-  )
-
-  it('10: an action that Nova removed is called at the last microversion that has it', async () => {
-    const { asked, cloud } = cloudSaying({ status: 202 })
-    await call(actions.addFixedIp)({ serverId: 'a', networkId: 'n' })(cloud)()
-    expect(asked[0]?.headers['OpenStack-API-Version']).toBe('compute 2.43')
-  })
-
-  it('11: what came with 2.78 is asked at 2.78 or newer, or not at all', async () => {
-    const { asked, cloud } = cloudSaying({ body: {} })
-    await call(topology.topology)({ serverId: 'a' })(cloud)()
-    expect(asked[0]?.headers['OpenStack-API-Version']).toBe('compute 2.104')
-    const old = await call(topology.topology)({ serverId: 'a' }, { microversion: '2.77' })(cloud)()
-    expect(old).toMatchObject({
-      left: { _tag: 'MicroversionError', message: expect.stringContaining('2.78 or newer') as string }
     })
-    expect(asked).toHaveLength(1)
-  })
-
-  it('12: a field that was removed is refused before anything is sent, and the way out is said', async () => {
-    const { asked, cloud } = cloudSaying({ status: 200 })
-    const refused = await call(actions.evacuate)({ serverId: 'a', force: true })(cloud)()
-    expect(refused).toMatchObject({
-      left: {
-        _tag: 'MicroversionError',
-        message: 'force of Server.evacuate needs microversion 2.67 or older; this call speaks 2.104'
-      }
-    })
-    expect(asked).toEqual([])
-    await call(actions.evacuate)({ serverId: 'a', force: true }, { microversion: '2.67' })(cloud)()
-    expect(asked).toHaveLength(1)
-  })
-
-  it('12: so is a value that came later', async () => {
-    const { cloud } = cloudSaying({ status: 200 })
-    expect(
-      await call(actions.console)({ serverId: 'a', type: 'webmks' }, { microversion: '2.6' })(cloud)()
-    ).toMatchObject({
-      left: { _tag: 'MicroversionError', needs: { since: '2.8' } }
-    })
-    expect(
-      E.isRight(await call(actions.console)({ serverId: 'a', type: 'vnc' }, { microversion: '2.6' })(cloud)())
-    ).toBe(true)
-  })
-
-  it('13, 14, 16: every parameter of a call is in one record, and none can take another’s place', async () => {
-    const { cloud, lines } = cloudSaying(page([]))
-    await list(Server)({ limit: 1, locked: true, sortKeys: ['a', 'b'] })(cloud)()
-    expect(lines()).toEqual(['GET /servers?limit=1&locked=true&sort_key=a&sort_key=b'])
   })
 
   it('30: a misspelt attribute of a create is refused', async () => {
@@ -367,66 +336,6 @@ describe('paging', () => {
     expect(lines()).toEqual(['GET /servers?limit=1', 'GET /servers?limit=1&marker=a'])
   })
 
-  it('6: a listing that goes round in circles ends with an error, also where the circle is long', async () => {
-    const ids = ['a', 'b', 'c']
-    const { cloud, asked } = cloudSaying(({ path }) => {
-      const marker = new URLSearchParams(path.split('?')[1]).get('marker')
-      const next = ids[(ids.indexOf(marker ?? '') + 1) % ids.length] ?? 'a'
-      return page([next], next)
-    })
-    expect(await listAll(Server)({ limit: 1 })(cloud)()).toMatchObject({
-      left: { _tag: 'DecodeError', path: 'the next page' }
-    })
-    expect(asked.length).toBeLessThan(6)
-  })
-
-  it('7: collections that count pages are counted, and give no duplicates', async () => {
-    const Group = resource({
-      ...server,
-      name: 'Group',
-      path: '/os-server-groups',
-      keys: { many: 'server_groups' },
-      id: 'id',
-      paging: { by: 'offset' },
-      operations: { list: 'GET' },
-      query: { limit: optional('limit', t.Integer), offset: optional('offset', t.Integer) },
-      fields: { id: required('id', t.string) }
-    })
-    const all = Array.from({ length: 5 }, (_, i) => ({ id: String(i) }))
-    const { cloud, lines } = cloudSaying(({ path }) => {
-      const query = new URLSearchParams(path.split('?')[1])
-      const offset = Number(query.get('offset') ?? 0)
-      return { body: { server_groups: all.slice(offset, offset + Number(query.get('limit') ?? 1000)) } }
-    })
-    expect(await listAll(Group)({ limit: 2 })(cloud)()).toEqual(E.right(all))
-    expect(lines()).toEqual([
-      'GET /os-server-groups?limit=2',
-      'GET /os-server-groups?limit=2&offset=2',
-      'GET /os-server-groups?limit=2&offset=4'
-    ])
-    expect(await listAll(Group)({})(cloud)()).toEqual(E.right(all))
-    expect(lines()).toHaveLength(5)
-  })
-
-  it('8: the marker is what the service says, or the field that is declared: never another id', async () => {
-    const Migration = resource({
-      ...server,
-      name: 'Migration',
-      path: '/os-migrations',
-      keys: { many: 'migrations' },
-      id: 'uuid',
-      paging: { by: 'marker', field: 'uuid', links: 'migrations_links' },
-      operations: { list: 'GET' },
-      fields: { id: required('id', t.number), uuid: required('uuid', t.string) }
-    })
-    const { cloud, lines } = cloudSaying(
-      { body: { migrations: [{ id: 1, uuid: 'u-1' }], migrations_links: [{ rel: 'next', href: 'http://x/y' }] } },
-      { body: { migrations: [] } }
-    )
-    await listAll(Migration)({})(cloud)()
-    expect(lines()[1]).toBe('GET /os-migrations?marker=u-1')
-  })
-
   it('9: a Link header is read', async () => {
     const Linked = resource({
       ...server,
@@ -449,12 +358,16 @@ describe('paging', () => {
     expect(lines()).toEqual(['GET /things', 'GET /things?page=2&a=b%20c'])
   })
 
-  it('18: who wants some items asks for no more pages than that takes', async () => {
-    const { asked, cloud } = cloudSaying(page(['a', 'b'], 'b'), page(['c']))
-    const first = await list(Server)({ limit: 2 })(cloud)()
-    expect(first).toMatchObject({ right: { items: [{ id: 'a' }, { id: 'b' }] } })
-    expect(asked).toHaveLength(1)
-    expect(E.isRight(first) && O.isSome(first.right.next)).toBe(true)
+  it('18: who wants two that fit gets two, and asks for no more pages than they are on', async () => {
+    const { asked, cloud } = cloudSaying(page(['a', 'b'], 'b'), page(['c', 'd'], 'd'), page(['e', 'f'], 'f'))
+    const fitting: Array<string> = []
+    const { servers } = promises({ servers: Server.endpoints })(cloud)
+    for await (const { id } of servers.list({ limit: 2 }, { readAhead: false })) {
+      if (['b', 'd', 'f'].includes(id)) fitting.push(id)
+      if (fitting.length === 2) break
+    }
+    expect(fitting).toEqual(['b', 'd'])
+    expect(asked).toHaveLength(2)
   })
 
   it('keeps no request that the service did not ask for: a full last page without a link is the last', async () => {
@@ -476,60 +389,43 @@ describe('errors', () => {
     expect(await get(Server)({ serverId: 'a' })(cloud)()).toMatchObject({ left: { _tag: 'DecodeError' } })
   })
 
-  it.each([400, 401, 403, 404, 405, 409, 410, 413, 429, 500, 503])(
-    '23, 24: a %i says itself, in one class',
-    async (status) => {
-      const { cloud } = cloudSaying({
-        status,
-        headers: { 'x-compute-request-id': 'req-1' },
-        body: { fault: { message: 'Words.' } }
-      })
-      expect(await get(Server)({ serverId: 'a' })(cloud)()).toMatchObject({
-        left: {
-          _tag: 'HttpError',
-          status,
-          detail: 'Words.',
-          requestIds: ['req-1'],
-          message: `compute answered ${status} to GET /servers/a: Words. (request req-1)`
-        }
+  const refusals = [400, 401, 403, 404, 405, 409, 410, 413, 429, 500, 503]
+  const refusing = (status: number) =>
+    cloudSaying({
+      status,
+      headers: { 'x-compute-request-id': 'req-1' },
+      body: { fault: { message: 'Words.' } }
+    }).cloud
+
+  it.each(refusals)('23: a %i says itself, in the words of the service', async (status) => {
+    expect(await get(Server)({ serverId: 'a' })(refusing(status))()).toMatchObject({
+      left: { message: `compute answered ${status} to GET /servers/a: Words. (request req-1)`, detail: 'Words.' }
+    })
+  })
+
+  it('24: every refusal is of one class, and silence of another, that say what they are', async () => {
+    for (const status of refusals) {
+      expect(await get(Server)({ serverId: 'a' })(refusing(status))()).toMatchObject({
+        left: { _tag: 'HttpError', status, requestIds: ['req-1'] }
       })
     }
-  )
-
-  it('15: already gone is success only where that is asked for', async () => {
-    const { cloud } = cloudSaying({ status: 404, body: {} })
-    expect(await remove(Server)({ serverId: 'a' })(cloud)()).toMatchObject({ left: { status: 404 } })
-    expect(await remove(Server)({ serverId: 'a' }, { missing: 'ok' })(cloud)()).toEqual(E.right(undefined))
-  })
-
-  it('17: an error of a sub-resource is an error', async () => {
-    const ips = endpoints(server, {
-      ips: { method: 'GET', path: '/servers/{serverId}/ips', answer: { key: 'addresses', codec: t.UnknownRecord } }
-    })
-    const { cloud } = cloudSaying({ status: 404, body: { itemNotFound: { message: 'No.' } } })
-    expect(await call(ips.ips)({ serverId: 'a' })(cloud)()).toMatchObject({ left: { _tag: 'HttpError', status: 404 } })
-  })
-
-  it('36: a secret that a service echoes in its error is struck out', async () => {
-    const { cloud } = cloudSaying(({ body }) => ({
-      status: 400,
-      body: { badRequest: { message: `Invalid input: ${typeof body === 'string' ? body : ''}` } }
-    }))
-    const refused = await call(Server.endpoints.create)({ name: 'x', adminPass: 'hunter2-secret' })(cloud)()
-    expect(JSON.stringify(refused)).not.toContain('hunter2-secret')
-    expect(refused).toMatchObject({ left: { _tag: 'HttpError', status: 400 } })
+    const silent = cloudSaying({ error: reset })
+    expect(await get(Server)({ serverId: 'a' })(silent.cloud)()).toEqual(E.left(reset))
+    await expect(promises({ servers: Server.endpoints })(silent.cloud).servers.get({ serverId: 'a' })).rejects.toThrow(
+      OpenStackFailure
+    )
   })
 })
 
-describe('find', () => {
-  it('33: a 403 stays a 403', async () => {
+describe('33: find takes a name to the letter, asks twice at most, and swallows nothing', () => {
+  it('a 403 stays a 403', async () => {
     const { asked, cloud } = cloudSaying({ status: 403, body: { forbidden: { message: 'No.' } } })
     const found = await find(Server)('a')(cloud)()
     expect(E.isLeft(found) && isForbidden(found.left)).toBe(true)
     expect(asked).toHaveLength(1)
   })
 
-  it('33: a 400, which Nova says of an id of the wrong form, leads to the name, and a 503 does not', async () => {
+  it('a 400, which Nova says of an id of the wrong form, leads to the name, and a 503 does not', async () => {
     const wrong = cloudSaying({ status: 400, body: {} }, { body: { servers: [one('a', { name: 'x' })] } })
     expect(await find(Server)('x')(wrong.cloud)()).toMatchObject({ right: O.some({ id: 'a' }) })
     const down = cloudSaying({ status: 503, body: {} })
@@ -537,7 +433,7 @@ describe('find', () => {
     expect(down.asked).toHaveLength(1)
   })
 
-  it('33: a name is taken to the letter, whatever the service makes of it, in two requests', async () => {
+  it('a name is taken to the letter, whatever the service makes of it, in two requests', async () => {
     const { cloud, lines } = cloudSaying(
       { status: 404, body: {} },
       { body: { servers: [one('a', { name: 'web+1' }), one('b', { name: 'webb1' })] } }
@@ -546,7 +442,7 @@ describe('find', () => {
     expect(lines()).toEqual(['GET /servers/web%2B1', `GET /servers?name=${encodeURIComponent('^web\\+1$')}`])
   })
 
-  it('33: two of one name are an error that says their ids; none is none', async () => {
+  it('two of one name are an error that says their ids; none is none', async () => {
     const twice = cloudSaying(
       { status: 404, body: {} },
       { body: { servers: [one('a', { name: 'x' }), one('b', { name: 'x' })] } }
@@ -557,14 +453,14 @@ describe('find', () => {
     expect(await find(Server)('x')(cloudSaying({ status: 404, body: {} }, page([])).cloud)()).toEqual(E.right(O.none))
   })
 
-  it('33: the pinned microversion holds for both halves', async () => {
+  it('the pinned microversion holds for both halves', async () => {
     const { asked, cloud } = cloudSaying({ status: 404, body: {} }, page([]))
     await find(Server)('x', {}, { microversion: '2.50' })(cloud)()
     expect(asked.map(({ headers }) => headers['OpenStack-API-Version'])).toEqual(['compute 2.50', 'compute 2.50'])
   })
 })
 
-describe('waits', () => {
+describe('32: a wait lives through passing trouble, and ends in time', () => {
   const look = get(Server)({ serverId: 'a' })
   const saying = (...statuses: ReadonlyArray<string | OpenStackError>) =>
     cloudSaying(
@@ -574,13 +470,13 @@ describe('waits', () => {
     )
   const active = { until: ({ status }: { readonly status?: string }) => status === 'ACTIVE' }
 
-  it('32: passing trouble is lived through', async () => {
+  it('passing trouble is lived through', async () => {
     const { asked, cloud } = saying('BUILD', busy, reset, 'ACTIVE')
     expect(await wait(look, { ...active, clock: clockOf() })(cloud)()).toMatchObject({ right: { status: 'ACTIVE' } })
     expect(asked).toHaveLength(4)
   })
 
-  it('32: a 404 on the way is an error, and the end of a wait for removal', async () => {
+  it('a 404 on the way is an error, and the end of a wait for removal', async () => {
     const gone = httpError({
       status: 404,
       service: 'compute',
@@ -596,7 +492,7 @@ describe('waits', () => {
     expect(await waitGone(look, { clock: clockOf() })(saying('ACTIVE', busy, gone).cloud)()).toEqual(E.right(undefined))
   })
 
-  it('32: the last look is at the deadline, never after, and no deadline is too short for one look', async () => {
+  it('the last look is at the deadline, never after, and no deadline is too short for one look', async () => {
     const clock = clockOf()
     const { asked, cloud } = saying('BUILD')
     expect(await wait(look, { ...active, clock, every: 2000, timeout: 5000 })(cloud)()).toMatchObject({
@@ -610,7 +506,7 @@ describe('waits', () => {
     })
   })
 
-  it('32: a state that rules out the end is an error with what was seen', async () => {
+  it('a state that rules out the end is an error with what was seen', async () => {
     const fails = ({ status }: { readonly status?: string }) =>
       status === 'ERROR' ? 'the server went to ERROR' : undefined
     expect(await wait(look, { ...active, fails, clock: clockOf() })(saying('BUILD', 'ERROR').cloud)()).toMatchObject({
@@ -618,7 +514,7 @@ describe('waits', () => {
     })
   })
 
-  it('32: a state that is null, or not said at all, is looked at again', async () => {
+  it('a state that is null, or not said at all, is looked at again', async () => {
     const Machine = resource({
       ...server,
       name: 'Machine',
@@ -635,7 +531,7 @@ describe('waits', () => {
     expect(await waitGone(get(Machine)({ id: 'a' }), { clock: clockOf() })(cloud)()).toEqual(E.right(undefined))
   })
 
-  it('32: an abort ends it at once', async () => {
+  it('an abort ends it at once', async () => {
     const controller = new AbortController()
     const { asked, cloud } = saying('BUILD')
     const waiting = wait(look, { ...active, signal: controller.signal })(cloud)()
@@ -669,4 +565,18 @@ it('nullable is null, optional is absent, and decoding may be done any way', () 
     expect(E.isLeft(Row.decode({ a: null, b: null }))).toBe(true)
   }
   decodeBy('generated')
+})
+
+describe('this list', () => {
+  const packages = path.resolve(__dirname, '../..')
+  const files = readdirSync(packages)
+    .map((name) => path.join(packages, name, 'test', 'defects.test.ts'))
+    .filter((file) => existsSync(file))
+  const titles = /\(\s*['"`](\d+): /g
+  const numbers = files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(titles)].map(([, n]) => Number(n)))
+
+  it('has each of the 39 defects once', () => {
+    expect(files.length).toBeGreaterThanOrEqual(3)
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 39 }, (_, i) => i + 1))
+  })
 })
