@@ -146,6 +146,8 @@ export {
   exchange,
   get,
   head,
+  type Missing,
+  type OptionsOf,
   remove,
   update
 } from './operation.js'

@@ -9,7 +9,7 @@ import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js'
 
 import { type Answer, dataOf, metaOf } from './answer.js'
 import type { Endpoint } from './endpoint.js'
-import { type OpenStackError, requestError, transportError } from './error.js'
+import { isNotFound, type OpenStackError, requestError, transportError } from './error.js'
 import { httpErrorOf } from './fault.js'
 import type { RequestHeaders } from './http.js'
 import { type Microversion, type MicroversionPolicy, type MicroversionRange, negotiate } from './microversion.js'
@@ -35,6 +35,14 @@ export interface CallOptions {
   readonly headers?: RequestHeaders
 }
 
+/** Options of a call that answers `A`: where that may be nothing, a thing that is not there may be fine. */
+export type OptionsOf<A> = undefined extends A ? CallOptions & Missing : CallOptions
+
+export interface Missing {
+  /** 404 is no error: there is nothing left to do. */
+  readonly missing?: 'ok'
+}
+
 // -------------------------------------------------------------------------------------
 // operations
 // -------------------------------------------------------------------------------------
@@ -54,11 +62,13 @@ export interface CallOptions {
  */
 export const call =
   <S extends ServiceType, I, A>(endpoint: Endpoint<S, I, A>) =>
-  (input: I, options: CallOptions = {}): Call<S, A> =>
+  (input: I, options?: OptionsOf<A>): Call<S, A> =>
   (cloud) =>
   async () => {
-    const answer = await perform(endpoint, { input, options }, cloud)
-    return E.isLeft(answer) ? answer : E.right(itemsOf(endpoint, answer.right.data) as A)
+    const given: CallOptions & Missing = options ?? {}
+    const answer = await perform(endpoint, { input, options: given }, cloud)
+    if (E.isLeft(answer)) return isFine(answer.left, given) ? E.right(undefined as A) : answer
+    return E.right(itemsOf(endpoint, answer.right.data) as A)
   }
 
 /** As `call`, with what is known of the answer: request ids, the microversion spoken, headers. */
@@ -90,37 +100,34 @@ export interface Allows<V extends string, E> {
  */
 export const get = <S extends ServiceType, I, A>(
   resource: Allows<'get', Endpoint<S, I, A>>
-): ((input: I, options?: CallOptions) => Call<S, A>) => call(resource.endpoints.get)
+): ((input: I, options?: OptionsOf<A>) => Call<S, A>) => call(resource.endpoints.get)
 
 /** What the service says of an item in headers alone. */
 export const head = <S extends ServiceType, I, A>(
   resource: Allows<'head', Endpoint<S, I, A>>
-): ((input: I, options?: CallOptions) => Call<S, A>) => call(resource.endpoints.head)
+): ((input: I, options?: OptionsOf<A>) => Call<S, A>) => call(resource.endpoints.head)
 
 /** Answers the item as the service made it. A create is never sent twice. */
 export const create = <S extends ServiceType, I, A>(
   resource: Allows<'create', Endpoint<S, I, A>>
-): ((input: I, options?: CallOptions) => Call<S, A>) => call(resource.endpoints.create)
+): ((input: I, options?: OptionsOf<A>) => Call<S, A>) => call(resource.endpoints.create)
 
 /** Sends what is given and nothing else; `null` unsets, where the row allows it. */
 export const update = <S extends ServiceType, I, A>(
   resource: Allows<'update', Endpoint<S, I, A>>
-): ((input: I, options?: CallOptions) => Call<S, A>) => call(resource.endpoints.update)
+): ((input: I, options?: OptionsOf<A>) => Call<S, A>) => call(resource.endpoints.update)
 
 /** Already gone is an error here, `isNotFound`; pass `{ missing: 'ok' }` where it is not. */
-export const remove =
-  <S extends ServiceType, I, A>(resource: Allows<'remove', Endpoint<S, I, A>>) =>
-  (input: I, options: CallOptions & { readonly missing?: 'ok' } = {}): Call<S, A | void> =>
-  (cloud) =>
-  async () => {
-    const result = await call(resource.endpoints.remove)(input, options)(cloud)()
-    const gone = E.isLeft(result) && result.left._tag === 'HttpError' && result.left.status === 404
-    return gone && options.missing === 'ok' ? E.right(undefined) : result
-  }
+export const remove = <S extends ServiceType, I, A>(
+  resource: Allows<'remove', Endpoint<S, I, A>>
+): ((input: I, options?: CallOptions & Missing) => Call<S, A | void>) =>
+  call(resource.endpoints.remove as Endpoint<S, I, A | undefined>) as never
 
 // -------------------------------------------------------------------------------------
 // internals
 // -------------------------------------------------------------------------------------
+
+const isFine = (error: OpenStackError, { missing }: Missing): boolean => missing === 'ok' && isNotFound(error)
 
 /** @internal What one call is made of, beside its endpoint. */
 export interface Given {

@@ -13,7 +13,7 @@ import type { Named } from './definition.js'
 import type { Endpoint, Listing } from './endpoint.js'
 import type { OpenStackError } from './error.js'
 import { find } from './find.js'
-import { call, type CallOptions, exchange } from './operation.js'
+import { call, type CallOptions, exchange, type OptionsOf } from './operation.js'
 import { all, type Page, pages } from './page.js'
 import type { Cloud, ServiceType } from './service.js'
 
@@ -49,26 +49,24 @@ export type MethodOf<E> =
 
 /** Calls an endpoint. */
 export interface Method<I, A> {
-  (...args: Args<I>): Promise<A>
+  (...args: Args<I, OptionsOf<A>>): Promise<A>
   /** The same, with what is known of the answer: request ids, the microversion spoken, headers. */
-  readonly withMeta: (...args: Args<I>) => Promise<Answer<A>>
+  readonly withMeta: (...args: Args<I, CallOptions>) => Promise<Answer<A>>
 }
 
 /** Lists a collection: `for await` goes through its items, page after page. */
 export interface ListMethod<I, A> {
-  (...args: Args<I>): AsyncIterable<A>
+  (...args: Args<I, ListOptions>): AsyncIterable<A>
   /** The same, page by page. */
-  readonly pages: (...args: Args<I>) => AsyncIterable<Page<ServiceType, A>>
+  readonly pages: (...args: Args<I, ListOptions>) => AsyncIterable<Page<ServiceType, A>>
   /** The same, in one list. */
-  readonly all: (...args: Args<I>) => Promise<ReadonlyArray<A>>
+  readonly all: (...args: Args<I, CallOptions>) => Promise<ReadonlyArray<A>>
 }
 
 /** An input that needs nothing may be left out. */
-export type Args<I> = {} extends I
-  ? readonly [input?: I, options?: ListOptions]
-  : readonly [input: I, options?: ListOptions]
+export type Args<I, O> = {} extends I ? readonly [input?: I, options?: O] : readonly [input: I, options?: O]
 
-/** Options of one call. */
+/** Options of one listing. */
 export interface ListOptions extends CallOptions {
   /** `false` keeps a listing from fetching the next page while the caller works on this one. */
   readonly readAhead?: boolean

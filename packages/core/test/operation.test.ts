@@ -12,6 +12,7 @@ import {
   nullable,
   optional,
   promises,
+  remove,
   required,
   resource,
   since,
@@ -53,6 +54,39 @@ const acts = endpoints(
 )
 
 const thing = { id: 'a', name: 'one', note: null }
+
+describe('what is already gone', () => {
+  const gone: Said = { status: 404, body: {} }
+  const Answering = resource({
+    name: 'Answering',
+    service: 'compute',
+    path: '/things',
+    keys: {},
+    id: 'id',
+    operations: { remove: { method: 'DELETE', answer: { codec: t.string } } },
+    fields: { id: required('id', t.string) }
+  })
+
+  it('is fine where that is asked for, of any call that answers nothing, on both faces', async () => {
+    const { cloud } = cloudSaying(gone)
+    const address = { placeId: 'p', thingId: 'a' }
+    expect(await remove(Thing)(address, { missing: 'ok' })(cloud)()).toEqual(E.right(undefined))
+    expect(await remove(Answering)({ id: 'a' }, { missing: 'ok' })(cloud)()).toEqual(E.right(undefined))
+    expect(await call(acts.stop)({ thingId: 'a' }, { missing: 'ok' })(cloud)()).toEqual(E.right(undefined))
+    const face = promises({ things: { ...Thing.endpoints, ...acts } })(cloud)
+    expect(await face.things.remove(address, { missing: 'ok' })).toBeUndefined()
+    expect(await face.things.stop({ thingId: 'a' }, { missing: 'ok' })).toBeUndefined()
+    await expect(face.things.stop({ thingId: 'a' })).rejects.toMatchObject({ error: { status: 404 } })
+  })
+
+  it('is an error otherwise, and so is anything else', async () => {
+    expect(await call(acts.stop)({ thingId: 'a' })(cloudSaying(gone).cloud)()).toMatchObject({ left: { status: 404 } })
+    const refused = cloudSaying({ status: 403, body: {} })
+    expect(await call(acts.stop)({ thingId: 'a' }, { missing: 'ok' })(refused.cloud)()).toMatchObject({
+      left: { status: 403 }
+    })
+  })
+})
 
 describe('get', () => {
   it('asks for the item and answers it', async () => {

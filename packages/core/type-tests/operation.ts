@@ -3,6 +3,7 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import {
+  call,
   type Cloud,
   create,
   find,
@@ -21,7 +22,7 @@ import {
   update,
   wait
 } from '../src/index.js'
-import { Action, Network } from './actions.js'
+import { Action, Network, resets } from './actions.js'
 
 declare const cloud: Cloud<'compute'>
 declare const both: Cloud<'compute' | 'network'>
@@ -64,6 +65,14 @@ update(Network)({ networkId: 'n', mtu: 1500 })
 create(Network)({ mtu: 1500 })
 // @ts-expect-error there is no such row
 update(Network)({ networkId: 'n', colour: 'red' })
+
+// What answers something is there, or it is an error.
+remove(Network)({ networkId: 'n' }, { missing: 'ok' })
+call(resets.resetState)({ serverId: 's', state: 'error' }, { missing: 'ok' })
+// @ts-expect-error a network that is not there is no network
+get(Network)({ networkId: 'n' }, { missing: 'ok' })
+// @ts-expect-error nor does it change
+call(Network.endpoints.update)({ networkId: 'n' }, { missing: 'ok' })
 
 // Versions are text of two numbers.
 get(Network)({ networkId: 'n' }, { microversion: '2.84' })

@@ -34,6 +34,12 @@ networks.list({}, { readAhead: false, timeout: 5 })
 // @ts-expect-error a timeout is milliseconds
 networks.list({}, { timeout: '5 s' })
 
+networks.remove({ networkId: 'n' }, { missing: 'ok' })
+// @ts-expect-error a network that is not there is no network
+networks.get({ networkId: 'n' }, { missing: 'ok' })
+// @ts-expect-error one thing has no pages to read ahead
+networks.get({ networkId: 'n' }, { readAhead: false })
+
 const nothing = (never: never): never => never
 
 // What is thrown holds the closed set.
