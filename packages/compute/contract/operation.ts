@@ -15,6 +15,33 @@ import { failure } from 'io-ts/lib/PathReporter.js'
 
 const maybe = nullable(t.string)
 
+/** Who may, by Nova's default policy. */
+export interface OperationPolicy extends t.TypeOf<typeof OperationPolicy> {}
+
+export const OperationPolicy = struct('OperationPolicy', {
+  /** `admin`, `project reader or admin`, … */
+  audience: required('audience', t.string),
+  /** Whether who may not is refused; else something is left out. */
+  fatal: required('fatal', t.boolean)
+})
+
+/** A parameter of a request, or a property of an answer, as the API reference has it. */
+export interface OperationParameter extends t.TypeOf<typeof OperationParameter> {}
+
+export const OperationParameter = struct('OperationParameter', {
+  /** Of what stands inside something else, with dots: `networks.uuid`. */
+  name: required('name', t.string),
+  in: required('in', maybe)
+})
+
+/** What the API reference says of an operation; of a few it says it in two places. */
+export interface OperationDocs extends t.TypeOf<typeof OperationDocs> {}
+
+export const OperationDocs = struct('OperationDocs', {
+  request: optional('request_params', t.readonlyArray(OperationParameter)),
+  response: optional('response_params', t.readonlyArray(OperationParameter))
+})
+
 /** Something a compute endpoint can be asked. */
 export interface Operation extends t.TypeOf<typeof Operation> {}
 
@@ -28,7 +55,10 @@ export const Operation = struct('Operation', {
   actionKey: optional('action_key', maybe),
   status: required('status', t.string),
   since: optional('min_version', maybe),
-  until: optional('max_version', maybe)
+  until: optional('max_version', maybe),
+  policies: optional('policies', t.readonlyArray(OperationPolicy)),
+  /** In the order in which the API reference has them. */
+  docs: optional('docs', t.readonlyArray(OperationDocs))
 })
 
 // -------------------------------------------------------------------------------------

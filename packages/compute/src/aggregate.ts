@@ -20,6 +20,9 @@ import {
 } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import type { Input } from './input.js'
+import { newest } from './newest.js'
+
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
@@ -30,20 +33,20 @@ export interface Aggregate extends ItemOf<typeof Aggregate> {}
 export const Aggregate = resource({
   name: 'Aggregate',
   service: 'compute',
-  microversion: '2.104',
+  microversion: newest,
   path: '/os-aggregates',
   keys: { one: 'aggregate', many: 'aggregates' },
   id: 'id',
   address: 'aggregateId',
   operations: { list: 'GET', get: 'GET', create: 'POST', update: 'PUT', remove: 'DELETE' },
   input: {
-    /** At most 255 characters. */
+    /** What administrators call it: at most 255 characters. */
     name: required('name', t.string),
     /** Makes its hosts an availability zone of this name; `null` for none. */
     availabilityZone: optional('availability_zone', nullable(t.string))
   },
   fields: {
-    /** `null` where it is no availability zone. */
+    /** The availability zone that its hosts are; `null` where they are none. */
     availabilityZone: required('availability_zone', nullable(t.string)),
     /** When it was made, UTC. */
     createdAt: required('created_at', Timestamp),
@@ -61,7 +64,7 @@ export const Aggregate = resource({
     name: required('name', t.string),
     /** `null` until it is changed. */
     updatedAt: required('updated_at', nullable(Timestamp)),
-    /** Microversion 2.41. */
+    /** The id that Placement knows it by; addresses want `id`. Microversion 2.41. */
     uuid: since('2.41', 'uuid', t.string)
   }
 })
@@ -88,14 +91,16 @@ const onAggregate = endpoints(
   {
     name: 'Aggregate',
     service: 'compute',
-    microversion: '2.104',
+    microversion: newest,
     method: 'POST',
     path: '/os-aggregates/{aggregateId}'
   },
   {
+    /** Puts a host into it. Administrators. */
     addHost: { under: '/action', body: { key: 'add_host', fields: host }, answer },
+    /** Takes a host out of it. Administrators. */
     removeHost: { under: '/action', body: { key: 'remove_host', fields: host }, answer },
-    /** Adds and overwrites; `null` takes a key away; what is not named stays. */
+    /** Adds and overwrites; `null` takes a key away; what is not named stays. Administrators. */
     setMetadata: {
       under: '/action',
       body: {
@@ -107,7 +112,7 @@ const onAggregate = endpoints(
       },
       answer
     },
-    /** Asks its hosts to fetch images, and does not wait for it. Microversion 2.81. */
+    /** Asks its hosts to fetch images, and does not wait for it. Administrators. Microversion 2.81. */
     cacheImages: {
       since: '2.81',
       under: '/images',
@@ -122,4 +127,22 @@ const onAggregate = endpoints(
 )
 
 /** Everything that can be asked of host aggregates. */
-export const aggregates = { ...Aggregate.endpoints, ...onAggregate } as const
+export const aggregates = {
+  /** All of them. Administrators. */
+  list: Aggregate.endpoints.list,
+  /** One of them, by its number. Administrators. */
+  get: Aggregate.endpoints.get,
+  /** Makes one that has no hosts yet: `addHost`. Administrators. */
+  create: Aggregate.endpoints.create,
+  /** Its name, or the availability zone that its hosts are. Administrators. */
+  update: Aggregate.endpoints.update,
+  /** Only one without hosts: 400 else. Administrators. */
+  remove: Aggregate.endpoints.remove,
+  ...onAggregate
+} as const
+
+/** What an aggregate is made with. */
+export interface AggregateCreate extends Input<typeof Aggregate.endpoints.create> {}
+
+/** What can be changed of an aggregate, and which. */
+export interface AggregateUpdate extends Input<typeof Aggregate.endpoints.update> {}

@@ -9,6 +9,8 @@
 import { endpoints, nullable, optional, required, struct } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import { newest } from './newest.js'
+
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
@@ -46,10 +48,11 @@ export const assistedVolumeSnapshots = endpoints(
   {
     name: 'AssistedVolumeSnapshot',
     service: 'compute',
-    microversion: '2.104',
+    microversion: newest,
     path: '/os-assisted-volume-snapshots'
   },
   {
+    /** Begins one: Cinder's files follow. Cinder and administrators. */
     create: {
       method: 'POST',
       body: {
@@ -63,6 +66,7 @@ export const assistedVolumeSnapshots = endpoints(
       },
       answer: { key: 'snapshot', codec: AssistedVolumeSnapshot }
     },
+    /** Merges one back. Cinder and administrators. */
     remove: {
       method: 'DELETE',
       under: '/{snapshotId}',

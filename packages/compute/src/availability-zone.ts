@@ -7,6 +7,8 @@
 import { dictionary, endpoints, nullable, required, struct, Timestamp } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import { newest } from './newest.js'
+
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
@@ -23,6 +25,7 @@ export const AvailabilityZoneService = struct('AvailabilityZoneService', {
   updatedAt: required('updated_at', nullable(Timestamp))
 })
 
+/** Whether a zone takes servers. */
 export interface AvailabilityZoneState extends t.TypeOf<typeof AvailabilityZoneState> {}
 
 export const AvailabilityZoneState = struct('AvailabilityZoneState', {
@@ -53,12 +56,13 @@ export const availabilityZones = endpoints(
   {
     name: 'AvailabilityZone',
     service: 'compute',
-    microversion: '2.104',
+    microversion: newest,
     method: 'GET',
     path: '/os-availability-zone',
     list
   },
   {
+    /** Their names, and whether they take servers. Anyone. */
     list: {},
     /** With hosts and their services, and the zone of Nova's own services too. Administrators. */
     listWithHosts: { under: '/detail' }

@@ -10,9 +10,15 @@
 import { endpoints, nullable, openString, optional, required, since, struct, Timestamp } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import type { Input } from './input.js'
+import { newest } from './newest.js'
+
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
+
+/** Nova's processes. */
+const Binary = openString('nova-compute', 'nova-conductor', 'nova-scheduler')
 
 /**
  * One of Nova's processes. From microversion 2.69 on one in a cell that cannot be reached has the status `UNKNOWN`, and
@@ -24,8 +30,8 @@ export const ComputeService = struct('ComputeService', {
   /** A number up to microversion 2.52, a UUID from 2.53 on. */
   id: optional('id', t.union([t.number, t.string])),
   /** Which of the processes it is. */
-  binary: required('binary', openString('nova-compute', 'nova-conductor', 'nova-scheduler')),
-  /** `null` where it is enabled, or nobody said why not. */
+  binary: required('binary', Binary),
+  /** Why it is disabled; `null` where it is enabled, or nobody said why not. */
   disabledReason: optional('disabled_reason', nullable(t.string)),
   /** Where it runs. */
   host: required('host', t.string),
@@ -46,14 +52,14 @@ export interface SwitchedService extends t.TypeOf<typeof SwitchedService> {}
 
 export const SwitchedService = struct('SwitchedService', {
   /** Which of the processes was switched. */
-  binary: required('binary', t.string),
+  binary: required('binary', Binary),
   /** Where it runs. */
   host: required('host', t.string),
-  /** Not after `forceDown`. */
+  /** Whether it takes new servers; not after `forceDown`. */
   status: optional('status', openString('enabled', 'disabled')),
-  /** After `disableWithReason` only. */
+  /** Why it is disabled; after `disableWithReason` only. */
   disabledReason: optional('disabled_reason', nullable(t.string)),
-  /** After `forceDown` only. Microversion 2.11. */
+  /** Whether it counts as dead; after `forceDown` only. Microversion 2.11. */
   forcedDown: since('2.11', 'forced_down', t.boolean)
 })
 
@@ -68,28 +74,28 @@ const which = {
   binary: required('binary', t.string)
 } as const
 
-const common = { name: 'ComputeService', service: 'compute', microversion: '2.104', path: '/os-services' } as const
+const common = { name: 'ComputeService', service: 'compute', microversion: newest, path: '/os-services' } as const
 
 /** Up to microversion 2.52; `update` from then on. */
 const switches = endpoints(
   { ...common, method: 'PUT', until: '2.52', answer: { key: 'service', codec: SwitchedService } },
   {
-    /** Lets it take new servers again. */
+    /** Lets it take new servers again. Administrators. */
     enable: { under: '/enable', body: { fields: which } },
-    /** Lets it take no new servers. */
+    /** Lets it take no new servers. Administrators. */
     disable: { under: '/disable', body: { fields: which } },
-    /** Lets it take no new servers, and says why. */
+    /** Lets it take no new servers, and says why. Administrators. */
     disableWithReason: {
       under: '/disable-log-reason',
       body: {
         fields: {
           ...which,
-          /** At most 255 characters. */
+          /** Why, in at most 255 characters. */
           disabledReason: required('disabled_reason', t.string)
         }
       }
     },
-    /** Declares it dead, or no longer so. Microversion 2.11. */
+    /** Declares it dead, or no longer so. Administrators. Microversion 2.11. */
     forceDown: {
       since: '2.11',
       under: '/force-down',
@@ -107,6 +113,7 @@ const switches = endpoints(
 /** Everything that can be asked of compute services. */
 export const services = {
   ...endpoints(common, {
+    /** All of Nova's processes, wherever they run. Administrators. */
     list: {
       method: 'GET',
       query: {
@@ -117,7 +124,7 @@ export const services = {
       },
       list: { key: 'services', codec: ComputeService, paging: { by: 'none' } }
     },
-    /** Only `nova-compute` can be disabled or forced down. Microversion 2.53. */
+    /** Only `nova-compute` can be disabled or forced down. Administrators. Microversion 2.53. */
     update: {
       method: 'PUT',
       since: '2.53',
@@ -126,7 +133,7 @@ export const services = {
         fields: {
           /** Whether it takes new servers. */
           status: optional('status', t.keyof({ enabled: null, disabled: null })),
-          /** Goes with `status: 'disabled'`. */
+          /** Why it is disabled: goes with `status: 'disabled'`. */
           disabledReason: optional('disabled_reason', t.string),
           /** Declares it dead, so that its servers can be evacuated, or no longer so. */
           forcedDown: optional('forced_down', t.boolean)
@@ -134,8 +141,14 @@ export const services = {
       },
       answer: { key: 'service', codec: ComputeService }
     },
-    /** Forgets one that is gone for good; 409 while servers or migrations are left on its host. */
+    /** Forgets one that is gone for good; 409 while servers or migrations are left on its host. Administrators. */
     remove: { method: 'DELETE', under: '/{serviceId}' }
   }),
   ...switches
 } as const
+
+/** Which services to list. */
+export interface ComputeServiceFilter extends Input<typeof services.list> {}
+
+/** What can be changed of a service, and of which. */
+export interface ComputeServiceUpdate extends Input<typeof services.update> {}

@@ -10,6 +10,7 @@ import { versions } from './api-version.js'
 import { assistedVolumeSnapshots } from './assisted-volume-snapshot.js'
 import { availabilityZones } from './availability-zone.js'
 import { services } from './compute-service.js'
+import { consoleAuthTokens } from './console-auth-token.js'
 import { extensions } from './extension.js'
 import { flavors } from './flavor.js'
 import { hosts } from './host.js'
@@ -21,18 +22,25 @@ import { migrations } from './migration.js'
 import { quotaClassSets } from './quota-class-set.js'
 import { quotaSets } from './quota-set.js'
 import { remoteConsoles } from './remote-console.js'
-import { ServerAction } from './server-action.js'
+import { servers } from './server.js'
+import { serverActions } from './server-action.js'
+import { serverAddresses } from './server-address.js'
 import { serverAdministration } from './server-administration.js'
+import { serverConsoles } from './server-console.js'
 import { serverDiagnostics } from './server-diagnostics.js'
 import { serverExternalEvents } from './server-external-event.js'
 import { serverGroups } from './server-group.js'
-import { serverInspection } from './server-inspection.js'
+import { serverImages } from './server-image.js'
 import { serverInterfaces } from './server-interface.js'
-import { serverLabels } from './server-label.js'
+import { serverMetadata } from './server-metadata.js'
 import { serverMigrations } from './server-migration.js'
+import { serverNetworks } from './server-network.js'
 import { serverOperations } from './server-operation.js'
+import { serverPasswords } from './server-password.js'
+import { serverSecurityGroups } from './server-security-group.js'
 import { serverShares } from './server-share.js'
-import { servers } from './server.js'
+import { serverTags } from './server-tag.js'
+import { serverTopologies } from './server-topology.js'
 import { usages } from './tenant-usage.js'
 import { usageAuditLogs } from './usage-audit-log.js'
 import { volumeAttachments } from './volume-attachment.js'
@@ -52,8 +60,8 @@ export const endpoints = {
   migrations,
   quotaClassSets,
   quotaSets,
-  remoteConsoles,
-  serverActions: ServerAction.endpoints,
+  remoteConsoles: { ...remoteConsoles, ...consoleAuthTokens },
+  serverActions,
   serverExternalEvents,
   serverGroups,
   serverInterfaces,
@@ -61,10 +69,17 @@ export const endpoints = {
   servers: {
     ...servers,
     ...serverOperations,
+    ...serverImages,
+    ...serverNetworks,
+    ...serverConsoles,
     ...serverAdministration,
     ...serverDiagnostics,
-    ...serverInspection,
-    ...serverLabels
+    ...serverAddresses,
+    ...serverSecurityGroups,
+    ...serverTopologies,
+    ...serverPasswords,
+    ...serverMetadata,
+    ...serverTags
   },
   serverShares,
   services,

@@ -1,6 +1,6 @@
 /**
  * Extensions: a list of what Nova once could be extended by. It has not changed since microversions took their place, and
- * is kept for old clients.
+ * is kept for old clients. Anyone may see it.
  *
  * @see https://docs.openstack.org/api-ref/compute/#extensions-extensions-deprecated
  * @since 0.1.0
@@ -9,6 +9,7 @@ import { type ItemOf, required, resource, Timestamp } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
 import { Link } from './link.js'
+import { newest } from './newest.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -20,7 +21,7 @@ export interface Extension extends ItemOf<typeof Extension> {}
 export const Extension = resource({
   name: 'Extension',
   service: 'compute',
-  microversion: '2.104',
+  microversion: newest,
   path: '/extensions',
   keys: { one: 'extension', many: 'extensions' },
   id: 'alias',
@@ -42,4 +43,9 @@ export const Extension = resource({
 })
 
 /** Everything that can be asked of extensions. */
-export const extensions = Extension.endpoints
+export const extensions = {
+  /** All of them: the same on every cloud of today. */
+  list: Extension.endpoints.list,
+  /** One of them, by its alias. */
+  get: Extension.endpoints.get
+} as const

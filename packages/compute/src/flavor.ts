@@ -21,7 +21,11 @@ import {
 } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import { flavorAccesses } from './flavor-access.js'
+import { flavorExtraSpecs } from './flavor-extra-spec.js'
+import type { Input } from './input.js'
 import { Link } from './link.js'
+import { newest } from './newest.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -74,7 +78,7 @@ export interface Flavor extends ItemOf<typeof Flavor> {}
 export const Flavor = resource({
   name: 'Flavor',
   service: 'compute',
-  microversion: '2.104',
+  microversion: newest,
   path: '/flavors',
   keys: { one: 'flavor', many: 'flavors' },
   id: 'id',
@@ -88,7 +92,7 @@ export const Flavor = resource({
       method: 'PUT',
       since: '2.55',
       input: {
-        /** `null` takes it away. */
+        /** What it is for; `null` takes it away. */
         description: required('description', nullable(t.string))
       }
     },
@@ -96,9 +100,9 @@ export const Flavor = resource({
   },
   query,
   input: {
-    /** At most 255 characters. */
+    /** What people call it: at most 255 characters. */
     name: required('name', t.string),
-    /** At most 65,535 characters. Microversion 2.55. */
+    /** What it is for, in at most 65,535 characters. Microversion 2.55. */
     description: since('2.55', 'description', nullable(t.string)),
     /** Nova makes a UUID where none is given; a number comes back as text. */
     id: optional('id', nullable(t.union([t.string, t.number]))),
@@ -120,7 +124,7 @@ export const Flavor = resource({
   fields: {
     /** What people call it. */
     name: required('name', t.string),
-    /** Microversion 2.55. */
+    /** What it is for; `null` where nobody said. Microversion 2.55. */
     description: since('2.55', 'description', nullable(t.string)),
     /** What servers are made with; a UUID, unless who made it chose otherwise. */
     id: required('id', t.string),
@@ -155,111 +159,50 @@ export const FlavorSummary = struct('FlavorSummary', {
   id: required('id', t.string),
   /** What people call it. */
   name: required('name', t.string),
-  /** Microversion 2.55. */
+  /** What it is for; `null` where nobody said. Microversion 2.55. */
   description: since('2.55', 'description', nullable(t.string)),
   /** Where it is found. */
   links: required('links', t.readonlyArray(Link))
-})
-
-/** A project that may use a flavor that is not public. */
-export interface FlavorAccess extends t.TypeOf<typeof FlavorAccess> {}
-
-export const FlavorAccess = struct('FlavorAccess', {
-  /** The project that may use it. */
-  projectId: required('tenant_id', t.string),
-  /** The flavor. */
-  flavorId: required('flavor_id', t.string)
 })
 
 // -------------------------------------------------------------------------------------
 // endpoints
 // -------------------------------------------------------------------------------------
 
-const common = { service: 'compute', microversion: '2.104' } as const
-
-/** Texts under keys; Nova keeps a number as text, and yet answers it as it was sent. */
-const ExtraSpecs = dictionary(t.union([t.string, t.number]))
-
 const onFlavor = endpoints(
-  { ...common, name: 'Flavor', path: '/flavors' },
+  { name: 'Flavor', service: 'compute', microversion: newest, path: '/flavors' },
   {
-    /** Ids, names and descriptions only. */
+    /** Ids, names and descriptions only. Anyone. */
     listSummaries: {
       method: 'GET',
       query,
       list: { key: 'flavors', codec: FlavorSummary, paging: { by: 'marker', field: 'id', links: 'flavors_links' } }
-    },
-    /** The projects that may use a flavor that is not public; a public one is 404. Administrators. */
-    listAccess: {
-      method: 'GET',
-      under: '/{flavorId}/os-flavor-access',
-      list: { key: 'flavor_access', codec: FlavorAccess, paging: { by: 'none' } }
-    },
-    /** Lets a project use it, and answers all that may. Administrators. */
-    addAccess: {
-      method: 'POST',
-      under: '/{flavorId}/action',
-      body: {
-        key: 'addTenantAccess',
-        fields: {
-          /** The project. */
-          projectId: required('tenant', t.string)
-        }
-      },
-      answer: { key: 'flavor_access', codec: t.readonlyArray(FlavorAccess) }
-    },
-    /** Lets a project no longer use it, and answers all that still may. Administrators. */
-    removeAccess: {
-      method: 'POST',
-      under: '/{flavorId}/action',
-      body: {
-        key: 'removeTenantAccess',
-        fields: {
-          /** The project. */
-          projectId: required('tenant', t.string)
-        }
-      },
-      answer: { key: 'flavor_access', codec: t.readonlyArray(FlavorAccess) }
-    },
-    getExtraSpecs: {
-      method: 'GET',
-      under: '/{flavorId}/os-extra_specs',
-      answer: { key: 'extra_specs', codec: dictionary(t.string) }
-    },
-    /** Adds and overwrites; what is not named stays. Answers what was sent. Administrators. */
-    updateExtraSpecs: {
-      method: 'POST',
-      under: '/{flavorId}/os-extra_specs',
-      body: {
-        fields: {
-          /** What to add and to overwrite. */
-          extraSpecs: required('extra_specs', ExtraSpecs)
-        }
-      },
-      answer: { key: 'extra_specs', codec: ExtraSpecs }
-    },
-    /** One of them, under its key. */
-    getExtraSpec: {
-      method: 'GET',
-      under: '/{flavorId}/os-extra_specs/{key}',
-      answer: { codec: dictionary(t.string) }
-    },
-    /** Answers what was sent. Administrators. */
-    setExtraSpec: {
-      method: 'PUT',
-      under: '/{flavorId}/os-extra_specs/{key}',
-      body: {
-        fields: {
-          /** What it is to be. */
-          value: required('{key}', t.union([t.string, t.number]))
-        }
-      },
-      answer: { codec: ExtraSpecs }
-    },
-    /** Administrators. */
-    removeExtraSpec: { method: 'DELETE', under: '/{flavorId}/os-extra_specs/{key}' }
+    }
   }
 )
 
 /** Everything that can be asked of flavors. */
-export const flavors = { ...Flavor.endpoints, ...onFlavor } as const
+export const flavors = {
+  /** Those that the project may use, in full. Anyone. */
+  list: Flavor.endpoints.list,
+  /** One of them, by its id. Anyone. */
+  get: Flavor.endpoints.get,
+  /** Makes one. Administrators. */
+  create: Flavor.endpoints.create,
+  /** Its description: all else of a flavor is for ever. Administrators. Microversion 2.55. */
+  update: Flavor.endpoints.update,
+  /** Servers of it keep what they have. Administrators. */
+  remove: Flavor.endpoints.remove,
+  ...onFlavor,
+  ...flavorAccesses,
+  ...flavorExtraSpecs
+} as const
+
+/** What a flavor is made with. */
+export interface FlavorCreate extends Input<typeof Flavor.endpoints.create> {}
+
+/** What can be changed of a flavor, and of which. */
+export interface FlavorUpdate extends Input<typeof Flavor.endpoints.update> {}
+
+/** What a listing of flavors can be filtered and sorted by. */
+export interface FlavorFilter extends Input<typeof Flavor.endpoints.list> {}

@@ -7,6 +7,8 @@
 import { endpoints, openString, optional, required, struct } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import { newest } from './newest.js'
+
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
@@ -70,8 +72,9 @@ const power = { method: 'GET', answer: { codec: HostPower } } as const
 
 /** Everything that can be asked of hosts. */
 export const hosts = endpoints(
-  { name: 'Host', service: 'compute', microversion: '2.104', until: '2.42', path: '/os-hosts' },
+  { name: 'Host', service: 'compute', microversion: newest, until: '2.42', path: '/os-hosts' },
   {
+    /** The services of all hosts, one by one. Administrators. */
     list: {
       method: 'GET',
       query: {
@@ -80,12 +83,13 @@ export const hosts = endpoints(
       },
       list: { key: 'hosts', codec: Host, paging: { by: 'none' } }
     },
-    /** What it has in all, what is used, and by which projects. */
+    /** What it has in all, what is used, and by which projects. Administrators. */
     listResources: {
       method: 'GET',
       under: '/{hostName}',
       list: { key: 'host', item: 'resource', codec: HostResource, paging: { by: 'none' } }
     },
+    /** Whether it takes new servers, and whether it is being maintained. Administrators. */
     update: {
       method: 'PUT',
       under: '/{hostName}',
@@ -99,11 +103,14 @@ export const hosts = endpoints(
       },
       answer: { codec: HostStatus }
     },
-    /** Of drivers that can; 501 from the others. It is a GET, so it may be sent again where an answer is lost. */
+    /**
+     * Switches it off and on. Of drivers that can; 501 from the others. It is a GET, so it may be sent again where an answer
+     * is lost. Administrators.
+     */
     reboot: { ...power, under: '/{hostName}/reboot' },
-    /** Of drivers that can; 501 from the others. */
+    /** Switches it off. Of drivers that can; 501 from the others. Administrators. */
     shutdown: { ...power, under: '/{hostName}/shutdown' },
-    /** Of drivers that can; 501 from the others. */
+    /** Switches it on. Of drivers that can; 501 from the others. Administrators. */
     startup: { ...power, under: '/{hostName}/startup' }
   }
 )

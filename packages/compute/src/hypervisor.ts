@@ -20,6 +20,9 @@ import {
 } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import type { Input } from './input.js'
+import { newest } from './newest.js'
+
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
@@ -86,7 +89,7 @@ export interface Hypervisor extends ItemOf<typeof Hypervisor> {}
 export const Hypervisor = resource({
   name: 'Hypervisor',
   service: 'compute',
-  microversion: '2.104',
+  microversion: newest,
   path: '/os-hypervisors',
   keys: { one: 'hypervisor', many: 'hypervisors' },
   id: 'id',
@@ -163,21 +166,21 @@ export const HypervisorStatistics = struct('HypervisorStatistics', {
   count: required('count', t.number),
   /** How many servers are being built, moved or removed. */
   currentWorkload: required('current_workload', t.number),
-  /** GiB. */
+  /** What new disks may actually take, in GiB; `null` where no driver says. */
   diskAvailableLeast: required('disk_available_least', nullable(t.number)),
-  /** GiB. */
+  /** Disk that no server has been promised, in GiB. */
   freeDiskGb: required('free_disk_gb', t.number),
-  /** MiB. */
+  /** Memory that no server has been promised, in MiB. */
   freeRamMb: required('free_ram_mb', t.number),
-  /** GiB. */
+  /** Disk of all hosts, in GiB. */
   localGb: required('local_gb', t.number),
-  /** GiB. */
+  /** Disk promised to servers, in GiB. */
   localGbUsed: required('local_gb_used', t.number),
-  /** MiB. */
+  /** Memory of all hosts, in MiB. */
   memoryMb: required('memory_mb', t.number),
-  /** MiB. */
+  /** Memory promised to servers or kept back, in MiB. */
   memoryMbUsed: required('memory_mb_used', t.number),
-  /** Servers. */
+  /** How many servers run. */
   runningVms: required('running_vms', t.number),
   /** Processors of all hosts. */
   vcpus: required('vcpus', t.number),
@@ -192,21 +195,21 @@ export const HypervisorStatistics = struct('HypervisorStatistics', {
 const short = { key: 'hypervisors', codec: HypervisorSummary } as const
 
 const onHypervisor = endpoints(
-  { name: 'Hypervisor', service: 'compute', microversion: '2.104', method: 'GET', path: '/os-hypervisors' },
+  { name: 'Hypervisor', service: 'compute', microversion: newest, method: 'GET', path: '/os-hypervisors' },
   {
-    /** Ids, names and states only. */
+    /** Ids, names and states only. Administrators. */
     listSummaries: { query, list: { ...short, paging: { by: 'marker', field: 'id', links: 'hypervisors_links' } } },
-    /** Up to microversion 2.87; Placement says it since. */
+    /** What all of them have and promised, added up. Administrators. Up to microversion 2.87; Placement says it since. */
     getStatistics: {
       until: '2.87',
       under: '/statistics',
       answer: { key: 'hypervisor_statistics', codec: HypervisorStatistics }
     },
-    /** Those whose name contains a text. Up to microversion 2.52; then `hostnamePattern` of `list`. */
+    /** Those whose name contains a text. Administrators. Up to microversion 2.52; then `hostnamePattern` of `list`. */
     search: { until: '2.52', under: '/{hostnamePattern}/search', list: { ...short, paging: { by: 'none' } } },
-    /** The same with their servers. Up to microversion 2.52; then `withServers` of `list`. */
+    /** The same with their servers. Administrators. Up to microversion 2.52; then `withServers` of `list`. */
     listServers: { until: '2.52', under: '/{hostnamePattern}/servers', list: { ...short, paging: { by: 'none' } } },
-    /** Up to microversion 2.87; then `uptime` of `get`. */
+    /** How long it has been up, in its own words. Administrators. Up to microversion 2.87; then `uptime` of `get`. */
     getUptime: {
       until: '2.87',
       under: '/{hypervisorId}/uptime',
@@ -216,4 +219,13 @@ const onHypervisor = endpoints(
 )
 
 /** Everything that can be asked of hypervisors. */
-export const hypervisors = { ...Hypervisor.endpoints, ...onHypervisor } as const
+export const hypervisors = {
+  /** All of them, in full. Administrators. */
+  list: Hypervisor.endpoints.list,
+  /** One of them, by its id. Administrators. */
+  get: Hypervisor.endpoints.get,
+  ...onHypervisor
+} as const
+
+/** What a listing of hypervisors can be filtered by. */
+export interface HypervisorFilter extends Input<typeof Hypervisor.endpoints.list> {}

@@ -1,5 +1,6 @@
 /**
- * Images, as Nova shows those of Glance. Up to microversion 2.35, and their metadata up to 2.38: then ask Glance itself.
+ * Images, as Nova shows those of Glance. Up to microversion 2.35, and their metadata up to 2.38: then ask Glance itself. Nova
+ * asks Glance as the caller, so that Glance's own policy says who may see and change what.
  *
  * @see https://docs.openstack.org/api-ref/compute/#images-deprecated
  * @since 0.1.0
@@ -19,6 +20,7 @@ import {
 import * as t from 'io-ts'
 
 import { Link } from './link.js'
+import { newest } from './newest.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -34,11 +36,14 @@ export const ImageServer = struct('ImageServer', {
   links: required('links', t.readonlyArray(Link))
 })
 
+/** Glance's state, in Nova's words. */
+const ImageStatus = openString('ACTIVE', 'SAVING', 'DELETED', 'ERROR', 'UNKNOWN')
+
 const query = {
   /** Only those of exactly this name. */
   name: optional('name', t.string),
-  /** Only those in this state: `ACTIVE`, `SAVING`, `DELETED`, `ERROR`, `UNKNOWN`. */
-  status: optional('status', t.string),
+  /** Only those in this state. */
+  status: optional('status', ImageStatus),
   /** Only those changed at or after this time, UTC. */
   changesSince: optional('changes-since', Timestamp),
   /** Only those made of this server: its address, or its id. */
@@ -63,7 +68,7 @@ export interface Image extends ItemOf<typeof Image> {}
 export const Image = resource({
   name: 'Image',
   service: 'compute',
-  microversion: '2.104',
+  microversion: newest,
   path: '/images',
   keys: { one: 'image', many: 'images' },
   id: 'id',
@@ -89,7 +94,7 @@ export const Image = resource({
     /** When it was last changed, UTC. */
     updated: required('updated', nullable(Timestamp)),
     /** Glance's state, in Nova's words. */
-    status: required('status', openString('ACTIVE', 'SAVING', 'DELETED', 'ERROR', 'UNKNOWN')),
+    status: required('status', ImageStatus),
     /** Per cent: 0, 25, 50 or 100. */
     progress: required('progress', t.number),
     /** Where it is found. */
@@ -129,14 +134,17 @@ const all = {
 } as const
 
 const metadata = endpoints(
-  { name: 'Image', service: 'compute', microversion: '2.104', until: '2.38', path: '/images/{imageId}/metadata' },
+  { name: 'Image', service: 'compute', microversion: newest, until: '2.38', path: '/images/{imageId}/metadata' },
   {
+    /** All of it: texts by name. Up to microversion 2.38. */
     getMetadata: { method: 'GET', answer: { key: 'metadata', codec: Kept } },
-    /** Adds and overwrites; what is not named stays. */
+    /** Adds and overwrites; what is not named stays. Up to microversion 2.38. */
     updateMetadata: { method: 'POST', body: all, answer: { key: 'metadata', codec: Kept } },
-    /** Replaces all of it. */
+    /** Replaces all of it. Up to microversion 2.38. */
     setMetadata: { method: 'PUT', body: all, answer: { key: 'metadata', codec: Kept } },
+    /** One text, under its name. Up to microversion 2.38. */
     getMetadataItem: { method: 'GET', under: '/{key}', answer: { key: 'meta', codec: Kept } },
+    /** Adds or overwrites one text. Up to microversion 2.38. */
     setMetadataItem: {
       method: 'PUT',
       under: '/{key}',
@@ -149,17 +157,23 @@ const metadata = endpoints(
       },
       answer: { key: 'meta', codec: Kept }
     },
+    /** Takes one text away. Up to microversion 2.38. */
     removeMetadataItem: { method: 'DELETE', under: '/{key}' }
   }
 )
 
 /** Everything that can be asked of images. */
 export const images = {
-  ...Image.endpoints,
+  /** Those that the account may use, in full. Up to microversion 2.35. */
+  list: Image.endpoints.list,
+  /** One of them, by its id. Up to microversion 2.35. */
+  get: Image.endpoints.get,
+  /** Removes it from Glance, where it may be. Up to microversion 2.35. */
+  remove: Image.endpoints.remove,
   ...endpoints(
-    { name: 'Image', service: 'compute', microversion: '2.104', until: '2.35', path: '/images' },
+    { name: 'Image', service: 'compute', microversion: newest, until: '2.35', path: '/images' },
     {
-      /** Ids and names only. */
+      /** Ids and names only. Up to microversion 2.35. */
       listSummaries: { method: 'GET', query, list: { key: 'images', codec: ImageSummary, paging } }
     }
   ),

@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-export { Aggregate, CachedImage } from './aggregate.js'
+export { Aggregate, type AggregateCreate, type AggregateUpdate, CachedImage } from './aggregate.js'
 export { ApiVersion, MediaType } from './api-version.js'
 export { AssistedVolumeSnapshot, SnapshotCreation } from './assisted-volume-snapshot.js'
 export { AvailabilityZone, AvailabilityZoneService, AvailabilityZoneState } from './availability-zone.js'
@@ -16,13 +16,21 @@ export {
   bootVolume
 } from './boot-server.js'
 export { compute } from './compute.js'
-export { ComputeService, SwitchedService } from './compute-service.js'
+export {
+  ComputeService,
+  type ComputeServiceFilter,
+  type ComputeServiceUpdate,
+  SwitchedService
+} from './compute-service.js'
+export { ConsoleConnection } from './console-auth-token.js'
 export { endpoints } from './endpoints.js'
 export { Extension } from './extension.js'
-export { Flavor, FlavorAccess, FlavorSummary } from './flavor.js'
+export { Flavor, type FlavorCreate, type FlavorFilter, FlavorSummary, type FlavorUpdate } from './flavor.js'
+export { FlavorAccess } from './flavor-access.js'
 export { Host, HostPower, HostResource, HostStatus } from './host.js'
 export {
   Hypervisor,
+  type HypervisorFilter,
   HypervisorServer,
   HypervisorService,
   HypervisorStatistics,
@@ -30,32 +38,27 @@ export {
   HypervisorUptime
 } from './hypervisor.js'
 export { Image, ImageServer, ImageSummary } from './image.js'
-export { Keypair } from './keypair.js'
+export { Keypair, type KeypairCreate, type KeypairFilter } from './keypair.js'
 export { AbsoluteLimits, Limits } from './limits.js'
 export { Link } from './link.js'
-export { Migration } from './migration.js'
-export { QuotaClassSet } from './quota-class-set.js'
-export type { QuotaSet, QuotaSetDetail } from './quota-set.js'
-export { ConsoleConnection, ConsoleProtocol, ConsoleType, RemoteConsole } from './remote-console.js'
+export { Migration, type MigrationFilter } from './migration.js'
+export { QuotaClassSet, type QuotaClassSetUpdate } from './quota-class-set.js'
+export type { QuotaSet, QuotaSetDetail, QuotaSetUpdate } from './quota-set.js'
+export { ConsoleProtocol, ConsoleType, RemoteConsole, type RemoteConsoleCreate } from './remote-console.js'
 export {
-  AttachedVolume,
   CreatedServer,
-  EmbeddedFlavor,
-  FlavorReference,
-  NamedSecurityGroup,
   Reservation,
   Server,
-  ServerAddress,
   type ServerCreate,
   type ServerCreateMany,
-  ServerFault,
   type ServerFilter,
-  ServerImage,
   ServerSummary,
   type ServerUpdate
 } from './server.js'
-export { ServerAction, ServerActionEvent } from './server-action.js'
+export { ServerAction, ServerActionEvent, type ServerActionFilter } from './server-action.js'
+export { ServerIp } from './server-address.js'
 export { EvacuatedServer } from './server-administration.js'
+export { LegacyConsole } from './server-console.js'
 export {
   CpuDiagnostics,
   DiskDiagnostics,
@@ -64,7 +67,17 @@ export {
   ServerDiagnostics
 } from './server-diagnostics.js'
 export { ExternalEventInput, ServerExternalEvent } from './server-external-event.js'
-export { ServerGroup, ServerGroupRules } from './server-group.js'
+export {
+  AttachedVolume,
+  EmbeddedFlavor,
+  FlavorReference,
+  NamedSecurityGroup,
+  ServerAddress,
+  ServerFault,
+  ServerImage
+} from './server-fields.js'
+export { ServerGroup, type ServerGroupCreate, ServerGroupRules } from './server-group.js'
+export { CreatedImage } from './server-image.js'
 export {
   BlockDevice,
   LegacyBlockDevice,
@@ -73,23 +86,21 @@ export {
   SchedulerHints,
   SecurityGroupWish
 } from './server-input.js'
-export {
-  RuleGroup,
-  RuleRange,
-  SecurityGroupRule,
-  ServerIp,
-  ServerSecurityGroup,
-  ServerTopology,
-  TopologyNode
-} from './server-inspection.js'
-export { InterfaceAddress, ServerInterface, WantedAddress } from './server-interface.js'
+export { InterfaceAddress, ServerInterface, type ServerInterfaceCreate, WantedAddress } from './server-interface.js'
 export { ServerMigration } from './server-migration.js'
-export { CreatedImage, LegacyConsole, RebuiltServer, RescuePassword } from './server-operation.js'
-export { ServerShare } from './server-share.js'
+export { RebuiltServer, RescuePassword, type ServerRebuild, type ServerResize } from './server-operation.js'
+export { RuleGroup, RuleRange, SecurityGroupRule, ServerSecurityGroup } from './server-security-group.js'
+export { ServerShare, type ServerShareCreate } from './server-share.js'
 export { ServerStatus, TaskState, VmState } from './server-state.js'
-export { NoUsage, ServerUsage, TenantUsage, TenantUsagePage } from './tenant-usage.js'
+export { ServerTopology, TopologyNode } from './server-topology.js'
+export { NoUsage, ServerUsage, TenantUsage, type TenantUsageFilter, TenantUsagePage } from './tenant-usage.js'
 export { HostAudit, UsageAuditLog } from './usage-audit-log.js'
 export { mergeUsages, usageOf, type UsageOfInput } from './usage-of.js'
-export { CreatedVolumeAttachment, VolumeAttachment } from './volume-attachment.js'
+export {
+  CreatedVolumeAttachment,
+  VolumeAttachment,
+  type VolumeAttachmentCreate,
+  type VolumeAttachmentUpdate
+} from './volume-attachment.js'
 export { type ActionAddress, type SeenAction, waitForAction, type WaitForActionOptions } from './wait-for-action.js'
 export { waitForServer, waitForServerGone, type WaitForServerOptions, type WantedServer } from './wait-for-server.js'

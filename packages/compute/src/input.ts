@@ -3,11 +3,11 @@
  *
  * @since 0.1.0
  */
-import type { Endpoint } from '@openstack-ts/core'
+import type { Endpoint, ServiceType } from '@openstack-ts/core'
 
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
 
 /** @internal */
-export type Input<E> = E extends Endpoint<any, infer I, any> ? I : never
+export type Input<E> = E extends Endpoint<ServiceType, infer I, unknown> ? I : never

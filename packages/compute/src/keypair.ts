@@ -1,5 +1,6 @@
 /**
- * Keypairs: the public keys that Nova puts into servers. They belong to a user, not to a project.
+ * Keypairs: the public keys that Nova puts into servers. They belong to a user, not to a project: each sees their own, and
+ * administrators those of others too.
  *
  * @see https://docs.openstack.org/api-ref/compute/#keypairs-keypairs
  * @since 0.1.0
@@ -18,6 +19,9 @@ import {
 } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import type { Input } from './input.js'
+import { newest } from './newest.js'
+
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
@@ -33,7 +37,7 @@ export interface Keypair extends ItemOf<typeof Keypair> {}
 export const Keypair = resource({
   name: 'Keypair',
   service: 'compute',
-  microversion: '2.104',
+  microversion: newest,
   path: '/os-keypairs',
   keys: { one: 'keypair', many: 'keypairs', item: 'keypair' },
   id: 'name',
@@ -53,7 +57,7 @@ export const Keypair = resource({
     marker: since('2.35', 'marker', t.string)
   },
   input: {
-    /** From microversion 2.92 on only letters, digits and `@._- `. */
+    /** What it is to be called; from microversion 2.92 on only letters, digits and `@._- `. */
     name: required('name', t.string),
     /** What to import; without it Nova makes a pair and answers its private key. Wanted from microversion 2.92 on. */
     publicKey: neededSince('2.92', optional('public_key', t.string)),
@@ -69,13 +73,13 @@ export const Keypair = resource({
     publicKey: required('public_key', t.string),
     /** The MD5 of the key, in hexadecimal with colons; of a certificate, the SHA-1. */
     fingerprint: required('fingerprint', t.string),
-    /** Microversion 2.2. */
+    /** What kind of key it is. Microversion 2.2. */
     type: since('2.2', 'type', openString('ssh', 'x509')),
     /** Whose it is. `get` and `create` only. */
     userId: optional('user_id', t.string),
-    /** The private key of a pair that Nova made: in the answer of `create`, once and never again. Up to 2.91. */
+    /** The private key of a pair that Nova made: in the answer of `create`, once and never again. Up to microversion 2.91. */
     privateKey: until('2.91', 'private_key', t.string),
-    /** `get` only. */
+    /** When it was made, UTC. `get` only. */
     createdAt: optional('created_at', nullable(Timestamp)),
     /** Always `null`. `get` only. */
     updatedAt: optional('updated_at', nullable(Timestamp)),
@@ -89,4 +93,19 @@ export const Keypair = resource({
 })
 
 /** Everything that can be asked of keypairs. */
-export const keypairs = Keypair.endpoints
+export const keypairs = {
+  /** The caller's own; another user's for administrators, with `userId`. */
+  list: Keypair.endpoints.list,
+  /** One of them, by its name. */
+  get: Keypair.endpoints.get,
+  /** Imports a public key, or up to microversion 2.91 makes a pair. */
+  create: Keypair.endpoints.create,
+  /** Forgets it; servers that were given it keep it. */
+  remove: Keypair.endpoints.remove
+} as const
+
+/** What a keypair is made with. */
+export interface KeypairCreate extends Input<typeof Keypair.endpoints.create> {}
+
+/** What a listing of keypairs can be filtered by. */
+export interface KeypairFilter extends Input<typeof Keypair.endpoints.list> {}

@@ -1,11 +1,13 @@
 /**
- * Limits: what a project may have, and how much of it is in use.
+ * Limits: what a project may have, and how much of it is in use. Anyone sees those of their own project.
  *
  * @see https://docs.openstack.org/api-ref/compute/#limits-limits
  * @since 0.1.0
  */
 import { endpoints, optional, required, struct, until } from '@openstack-ts/core'
 import * as t from 'io-ts'
+
+import { newest } from './newest.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -29,23 +31,23 @@ export const AbsoluteLimits = struct('AbsoluteLimits', {
   maxTotalKeypairs: required('maxTotalKeypairs', t.number),
   /** Memory, in MiB. */
   maxTotalRamSize: required('maxTotalRAMSize', t.number),
-  /** Virtual processors. */
+  /** Virtual processors that are in use. */
   totalCoresUsed: required('totalCoresUsed', t.number),
-  /** Servers. */
+  /** Servers that there are. */
   totalInstancesUsed: required('totalInstancesUsed', t.number),
-  /** Memory, in MiB. */
+  /** Memory that is in use, in MiB. */
   totalRamUsed: required('totalRAMUsed', t.number),
-  /** Groups. */
+  /** Groups that there are. */
   totalServerGroupsUsed: required('totalServerGroupsUsed', t.number),
-  /** Up to microversion 2.35; Neutron's since. */
+  /** Rules of each security group. Up to microversion 2.35; Neutron's since. */
   maxSecurityGroupRules: until('2.35', 'maxSecurityGroupRules', t.number),
-  /** Up to microversion 2.35; Neutron's since. */
+  /** Security groups of the project. Up to microversion 2.35; Neutron's since. */
   maxSecurityGroups: until('2.35', 'maxSecurityGroups', t.number),
-  /** Up to microversion 2.35; Neutron's since. */
+  /** Floating IPs of the project. Up to microversion 2.35; Neutron's since. */
   maxTotalFloatingIps: until('2.35', 'maxTotalFloatingIps', t.number),
-  /** Up to microversion 2.35; Neutron's since. */
+  /** Floating IPs that are in use. Up to microversion 2.35; Neutron's since. */
   totalFloatingIpsUsed: until('2.35', 'totalFloatingIpsUsed', t.number),
-  /** Up to microversion 2.35; Neutron's since. */
+  /** Security groups that are in use. Up to microversion 2.35; Neutron's since. */
   totalSecurityGroupsUsed: until('2.35', 'totalSecurityGroupsUsed', t.number),
   /** Metadata items of each image. Up to microversion 2.38; Glance's since. */
   maxImageMeta: until('2.38', 'maxImageMeta', t.number),
@@ -71,8 +73,9 @@ export const Limits = struct('Limits', {
 
 /** Everything that can be asked of limits. */
 export const limits = endpoints(
-  { name: 'Limits', service: 'compute', microversion: '2.104', method: 'GET', path: '/limits' },
+  { name: 'Limits', service: 'compute', microversion: newest, method: 'GET', path: '/limits' },
   {
+    /** Those of the caller's project; of another one for administrators, with `projectId`. */
     get: {
       query: {
         /** Another project's; administrators only. */

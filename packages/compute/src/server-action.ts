@@ -1,5 +1,6 @@
 /**
- * Server actions: the record Nova keeps of everything done to a server.
+ * Server actions: the record Nova keeps of everything done to a server. Readers of the project see it, but for the hosts and
+ * the reasons of failures.
  *
  * @see https://docs.openstack.org/api-ref/compute/#servers-actions-servers-os-instance-actions
  * @since 0.1.0
@@ -16,6 +17,9 @@ import {
   Timestamp
 } from '@openstack-ts/core'
 import * as t from 'io-ts'
+
+import type { Input } from './input.js'
+import { newest } from './newest.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -161,7 +165,7 @@ export interface ServerAction extends ItemOf<typeof ServerAction> {}
 export const ServerAction = resource({
   name: 'ServerAction',
   service: 'compute',
-  microversion: '2.104',
+  microversion: newest,
   path: '/servers/{serverId}/os-instance-actions',
   keys: { one: 'instanceAction', many: 'instanceActions' },
   id: 'requestId',
@@ -190,11 +194,26 @@ export const ServerAction = resource({
     projectId: required('project_id', nullable(t.string)),
     /** When it was asked for, UTC. */
     startTime: required('start_time', Timestamp),
-    /** `Error` once any step has failed, whatever came later; never more than that word. */
-    message: required('message', nullable(t.string)),
+    /** `Error` once any step has failed, whatever came later; `null` before. Nova has no other text for it today. */
+    message: required('message', nullable(openString('Error'))),
     /** When its last step began or ended, UTC; `null` on records older than Rocky. Microversion 2.58. */
     updatedAt: since('2.58', 'updated_at', nullable(Timestamp)),
     /** The steps, newest first. Only `get` answers them, and before 2.51 only to administrators. */
     events: optional('events', t.readonlyArray(ServerActionEvent))
   }
 })
+
+// -------------------------------------------------------------------------------------
+// endpoints
+// -------------------------------------------------------------------------------------
+
+/** Everything that can be asked of server actions. */
+export const serverActions = {
+  /** What was done to a server, newest first, without steps. */
+  list: ServerAction.endpoints.list,
+  /** One action, by the id of the request that began it, with its steps. */
+  get: ServerAction.endpoints.get
+} as const
+
+/** What a listing of server actions can be filtered by. */
+export interface ServerActionFilter extends Input<typeof ServerAction.endpoints.list> {}

@@ -1,5 +1,6 @@
 /**
- * What operators do to a server: move it, and put right what went wrong with it. Administrators only, by default.
+ * What operators do to a server: move it, and put right what went wrong with it. Administrators, by default; project managers
+ * may `migrate` and `liveMigrate` the servers of their project, without saying a host.
  *
  * @see https://docs.openstack.org/api-ref/compute/#servers-run-an-administrative-action-servers-action
  * @since 0.1.0
@@ -18,6 +19,8 @@ import {
 } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import { newest } from './newest.js'
+
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
@@ -26,7 +29,7 @@ import * as t from 'io-ts'
 export interface EvacuatedServer extends t.TypeOf<typeof EvacuatedServer> {}
 
 export const EvacuatedServer = struct('EvacuatedServer', {
-  /** This answer alone says it, and not on every cloud. */
+  /** The administrator's password: this answer alone says it, and not on every cloud. Up to microversion 2.13. */
   adminPass: until('2.13', 'adminPass', nullable(t.string))
 })
 
@@ -39,25 +42,25 @@ const Flag = t.union([t.boolean, t.keyof({ True: null, true: null, False: null, 
 
 /** What operators can do to a server. */
 export const serverAdministration = endpoints(
-  { name: 'Server', service: 'compute', microversion: '2.104', method: 'POST', path: '/servers/{serverId}/action' },
+  { name: 'Server', service: 'compute', microversion: newest, method: 'POST', path: '/servers/{serverId}/action' },
   {
-    /** To another host, switched off meanwhile: then as after a `resize`. */
+    /** To another host, switched off meanwhile: then as after a `resize`. Managers of its project, and administrators. */
     migrate: {
       body: {
         key: 'migrate',
         empty: null,
         fields: {
-          /** The scheduler chooses where nothing is said. Microversion 2.56. */
+          /** The scheduler chooses where nothing is said. Administrators only. Microversion 2.56. */
           host: since('2.56', 'host', nullable(t.string))
         }
       }
     },
-    /** To another host, while it runs. How far it is: `serverMigrations`. */
+    /** To another host, while it runs. How far it is: `serverMigrations`. Managers of its project, and administrators. */
     liveMigrate: {
       body: {
         key: 'os-migrateLive',
         fields: {
-          /** `null`: the scheduler chooses. Checked by the scheduler from microversion 2.30 on. */
+          /** `null`: the scheduler chooses. A name: administrators only; the scheduler checks it from microversion 2.30 on. */
           host: required('host', nullable(t.string)),
           /** Whether its disks are copied; `auto` finds out, from microversion 2.25 on. */
           blockMigration: required('block_migration', t.union([t.boolean, valueSince('2.25', t.literal('auto'))])),
@@ -68,7 +71,7 @@ export const serverAdministration = endpoints(
         }
       }
     },
-    /** Off a host that is down: made anew on another. It is stopped there, from microversion 2.95 on. */
+    /** Off a host that is down: made anew on another. It is stopped there, from microversion 2.95 on. Administrators. */
     evacuate: {
       body: {
         key: 'evacuate',
@@ -86,7 +89,7 @@ export const serverAdministration = endpoints(
       /** Nothing from microversion 2.14 on. */
       answer: { codec: EvacuatedServer, optional: true }
     },
-    /** Says what state it is in, and does nothing to it. */
+    /** Says what state it is in, and does nothing to it. Administrators. */
     resetState: {
       body: {
         key: 'os-resetState',
@@ -96,9 +99,9 @@ export const serverAdministration = endpoints(
         }
       }
     },
-    /** Of a server that is shelved and still on its host: takes it off. */
+    /** Of a server that is shelved and still on its host: takes it off. Administrators. */
     shelveOffload: { body: { key: 'shelveOffload' } },
-    /** Writes its network configuration into it; no driver does so today. */
+    /** Writes its network configuration into it; no driver does so today. Administrators. */
     injectNetworkInfo: { body: { key: 'injectNetworkInfo' } }
   }
 )

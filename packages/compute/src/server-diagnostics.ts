@@ -7,6 +7,8 @@
 import { endpoints, nullable, openString, required, struct } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import { newest } from './newest.js'
+
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
@@ -21,7 +23,7 @@ export const CpuDiagnostics = struct('CpuDiagnostics', {
   id: required('id', count),
   /** Nanoseconds of use. */
   time: required('time', count),
-  /** Per cent. */
+  /** How busy it is, per cent. */
   utilisation: required('utilisation', count)
 })
 
@@ -55,7 +57,7 @@ export const NicDiagnostics = struct('NicDiagnostics', {
   rxDrop: required('rx_drop', count),
   /** Packets received. */
   rxPackets: required('rx_packets', count),
-  /** Bytes in a second. */
+  /** Bytes received in a second. */
   rxRate: required('rx_rate', count),
   /** Bytes sent. */
   txOctets: required('tx_octets', count),
@@ -65,7 +67,7 @@ export const NicDiagnostics = struct('NicDiagnostics', {
   txDrop: required('tx_drop', count),
   /** Packets sent. */
   txPackets: required('tx_packets', count),
-  /** Bytes in a second. */
+  /** Bytes sent in a second. */
   txRate: required('tx_rate', count)
 })
 
@@ -120,11 +122,11 @@ export const ServerDiagnostics = struct('ServerDiagnostics', {
 
 /** What can be asked of a server's hypervisor. */
 export const serverDiagnostics = endpoints(
-  { name: 'Server', service: 'compute', microversion: '2.104', method: 'GET', path: '/servers/{serverId}/diagnostics' },
+  { name: 'Server', service: 'compute', microversion: newest, method: 'GET', path: '/servers/{serverId}/diagnostics' },
   {
-    /** Microversion 2.48. */
+    /** The same words whatever the hypervisor. Administrators. Microversion 2.48. */
     getDiagnostics: { since: '2.48', answer: { codec: ServerDiagnostics } },
-    /** In the hypervisor's own words, whatever they are. Until 2.47. */
+    /** In the hypervisor's own words, whatever they are. Administrators. Up to microversion 2.47. */
     getHypervisorDiagnostics: { until: '2.47', answer: { codec: t.UnknownRecord } }
   }
 )

@@ -9,6 +9,8 @@
 import { endpoints, openString, optional, required, struct, valueSince } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import { newest } from './newest.js'
+
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
@@ -61,9 +63,9 @@ export const ServerExternalEvent = struct('ServerExternalEvent', {
   ),
   /** The server it happened to. */
   serverId: required('server_uuid', t.string),
-  /** As it was said. */
+  /** How it went, as it was said. */
   status: optional('status', openString('completed', 'failed', 'in-progress')),
-  /** As it was said. */
+  /** What of the server, as it was said. */
   tag: optional('tag', t.string)
 })
 
@@ -76,12 +78,12 @@ export const serverExternalEvents = endpoints(
   {
     name: 'ServerExternalEvent',
     service: 'compute',
-    microversion: '2.104',
+    microversion: newest,
     method: 'POST',
     path: '/os-server-external-events'
   },
   {
-    /** Each has a `code` of its own: the call succeeds when one of them was passed on. */
+    /** Each has a `code` of its own: the call succeeds when one of them was passed on. Services and administrators. */
     create: {
       body: {
         fields: {

@@ -1,9 +1,9 @@
 /**
  * What a listing of servers can be filtered and sorted by.
  *
- * Beware: a filter that the account may not use is ignored, not refused, and all servers come back. Members may filter by
- * `status`, `name`, `flavor`, `image`, `ip`, `changesSince`, `reservationId`, tags and the like, from microversion 2.83 on
- * by most others too; `host`, `node`, `allProjects` and `deleted` remain for administrators.
+ * Beware: Nova ignores a filter that the account may not use, and answers all servers, as if nothing had been said. Each row
+ * says whose it is; where it says nothing, it is everyone's. `allProjects`, and a `sortKey` of `host` or `node`, are refused
+ * instead: 403.
  *
  * Most texts are regular expressions, in the dialect of the cloud's database: `^web-\d+$`. Where that is so, they say it.
  *
@@ -71,71 +71,79 @@ export const serverFilters = {
   sortKey: optional('sort_key', t.union([SortKey, t.readonlyArray(SortKey)])),
   /** Newest first where nothing is said. */
   sortDir: optional('sort_dir', t.union([SortDirection, t.readonlyArray(SortDirection)])),
-  /** Those of all projects. Administrators only: others are refused. */
+  /** Those of all projects. Administrators only: others are refused, 403. */
   allProjects: optional('all_tenants', t.boolean),
   /** Only those of this project; needs `allProjects`. Administrators only. */
   projectId: optional('project_id', t.string),
-  /** Only those that this user made. */
+  /** Only those that this user made. Administrators; all accounts from microversion 2.83 on. */
   userId: optional('user_id', t.string),
-  /** Only the one of this id. */
+  /** Only the one of this id. Administrators only. */
   id: optional('uuid', t.string),
-  /** A regular expression. */
+  /** Those whose name matches this regular expression. */
   name: optional('name', t.string),
-  /** A regular expression. */
+  /** Those whose description matches this regular expression. Administrators only. */
   description: optional('description', t.string),
   /** A status, or several. One that there is not gives no servers up to microversion 2.37, and a 400 from 2.38 on. */
   status: optional('status', t.union([ServerStatus, t.readonlyArray(ServerStatus)])),
-  /** What they are when nothing is being done to them, e.g. `stopped`; or several. */
+  /**
+   * What they are when nothing is being done to them, e.g. `stopped`; or several. Administrators; all accounts from
+   * microversion 2.83 on.
+   */
   vmState: optional('vm_state', t.union([VmState, t.readonlyArray(VmState)])),
-  /** What is being done to them, e.g. `resize_migrating`; or several. */
+  /** What is being done to them, e.g. `resize_migrating`; or several. Administrators; all accounts from microversion 2.83 on. */
   taskState: optional('task_state', t.union([TaskState, t.readonlyArray(TaskState)])),
-  /** 0 unknown, 1 running, 3 paused, 4 shut down, 6 crashed, 7 suspended. */
+  /**
+   * What the hypervisor says: 0 unknown, 1 running, 3 paused, 4 shut down, 6 crashed, 7 suspended. Administrators; all
+   * accounts from microversion 2.83 on.
+   */
   powerState: optional('power_state', t.Integer),
-  /** Per cent. */
+  /** How far they are with what is being done, per cent. Administrators; all accounts from microversion 2.83 on. */
   progress: optional('progress', t.Integer),
-  /** The id of a flavor. */
+  /** Only those of the flavor of this id. */
   flavor: optional('flavor', t.string),
-  /** The id of an image. */
+  /** Only those made of the image of this id. */
   image: optional('image', t.string),
   /** Those with an IPv4 address that matches this regular expression. */
   ip: optional('ip', t.string),
-  /** Those with an IPv6 address that matches this regular expression. For all accounts from microversion 2.5 on. */
+  /** Those with an IPv6 address that matches this regular expression. Administrators; all accounts from microversion 2.5 on. */
   ip6: optional('ip6', t.string),
-  /** A regular expression. */
+  /** Those whose `accessIPv4` matches this regular expression. Administrators only. */
   accessIPv4: optional('access_ip_v4', t.string),
-  /** A regular expression. */
+  /** Those whose `accessIPv6` matches this regular expression. Administrators only. */
   accessIPv6: optional('access_ip_v6', t.string),
-  /** A regular expression. */
+  /** Those whose own name matches this regular expression. Administrators; all accounts from microversion 2.90 on. */
   hostname: optional('hostname', t.string),
-  /** Only those on this host. */
+  /** Only those on this host. Administrators only. */
   host: optional('host', t.string),
-  /** Those on a node that matches this regular expression. */
+  /** Those on a node that matches this regular expression. Administrators only. */
   node: optional('node', t.string),
-  /** A regular expression. */
+  /**
+   * Those whose availability zone matches this regular expression. Administrators; all accounts from microversion 2.83 on.
+   */
   availabilityZone: optional('availability_zone', t.string),
-  /** A regular expression. */
+  /** Those whose keypair matches this regular expression. Administrators; all accounts from microversion 2.83 on. */
   keyName: optional('key_name', t.string),
-  /** `True`, or an empty text; a regular expression. */
+  /** Those whose `configDrive`, `True` or an empty text, matches this regular expression. Administrators; all accounts from microversion 2.83 on. */
   configDrive: optional('config_drive', t.string),
-  /** Equal for those made by one request; a regular expression. */
+  /** Those whose reservation, equal for those made by one request, matches this regular expression. */
   reservationId: optional('reservation_id', t.string),
-  /** Which it was of those made by one request, counted from 0. */
+  /** Which it was of those made by one request, counted from 0. Administrators only. */
   launchIndex: optional('launch_index', t.Integer),
-  /** A regular expression. */
+  /** Those whose kernel's image matches this regular expression. Administrators only. */
   kernelId: optional('kernel_id', t.string),
-  /** A regular expression. */
+  /** Those whose ramdisk's image matches this regular expression. Administrators only. */
   ramdiskId: optional('ramdisk_id', t.string),
-  /** A regular expression. */
+  /** Those whose root device matches this regular expression. Administrators only. */
   rootDeviceName: optional('root_device_name', t.string),
-  /** Who locked them: `owner` or `admin`; a regular expression. */
+  /** Who locked them, `owner` or `admin`, as a regular expression. Administrators only. */
   lockedBy: optional('locked_by', t.string),
-  /** `1` for those whose disks are partitioned by Nova, `0` for the others; a regular expression. */
+  /** `1` for those whose disks Nova partitions, `0` for the others, as a regular expression. Administrators only. */
   autoDiskConfig: optional('auto_disk_config', t.string),
-  /** The beginning of a time, or all of it: a regular expression. */
+  /** Those whose time of creation matches this regular expression: its beginning will do. Administrators; all accounts from microversion 2.83 on. */
   createdAt: optional('created_at', t.string),
-  /** The beginning of a time, or all of it: a regular expression. */
+  /** Those whose first start matches this regular expression: its beginning will do. Administrators; all accounts from microversion 2.83 on. */
   launchedAt: optional('launched_at', t.string),
-  /** The beginning of a time, or all of it: a regular expression. */
+  /** Those whose removal matches this regular expression: its beginning will do. Administrators; all accounts from microversion 2.83 on. */
   terminatedAt: optional('terminated_at', t.string),
   /** Only those that were deleted, as long as the cloud keeps them. Administrators only. */
   deleted: optional('deleted', t.boolean),
@@ -153,6 +161,6 @@ export const serverFilters = {
   notTags: since('2.26', 'not-tags', commaSeparated),
   /** Those that have none of these tags. Microversion 2.26. */
   notAnyTags: since('2.26', 'not-tags-any', commaSeparated),
-  /** Microversion 2.73. */
+  /** Only those that are locked, or that are not. Microversion 2.73. */
   locked: since('2.73', 'locked', t.boolean)
 } as const

@@ -1,5 +1,5 @@
 /**
- * Server groups: servers that are kept on one host, or apart.
+ * Server groups: servers that are kept on one host, or apart. Readers of the project see them, members make and remove them.
  *
  * @see https://docs.openstack.org/api-ref/compute/#server-groups-os-server-groups
  * @since 0.1.0
@@ -18,6 +18,9 @@ import {
   valueSince
 } from '@openstack-ts/core'
 import * as t from 'io-ts'
+
+import type { Input } from './input.js'
+import { newest } from './newest.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -47,7 +50,7 @@ export interface ServerGroup extends ItemOf<typeof ServerGroup> {}
 export const ServerGroup = resource({
   name: 'ServerGroup',
   service: 'compute',
-  microversion: '2.104',
+  microversion: newest,
   path: '/os-server-groups',
   keys: { one: 'server_group', many: 'server_groups' },
   id: 'id',
@@ -63,13 +66,13 @@ export const ServerGroup = resource({
     offset: optional('offset', t.Integer)
   },
   input: {
-    /** At most 255 characters. */
+    /** What people call it: at most 255 characters. */
     name: required('name', t.string),
-    /** Exactly one. Wanted up to microversion 2.63; not there from then on. */
+    /** What holds of its servers: exactly one. Wanted up to microversion 2.63; not there from then on. */
     policies: neededSince('2.1', until('2.63', 'policies', t.readonlyArray(Policy))),
-    /** Wanted. Microversion 2.64. */
+    /** What holds of its servers; wanted. Microversion 2.64. */
     policy: neededSince('2.64', since('2.64', 'policy', Policy)),
-    /** With `anti-affinity` only. Microversion 2.64. */
+    /** What holds beside the policy: with `anti-affinity` only. Microversion 2.64. */
     rules: since('2.64', 'rules', ServerGroupRules)
   },
   fields: {
@@ -83,16 +86,28 @@ export const ServerGroup = resource({
     members: required('members', t.readonlyArray(t.string)),
     /** Always empty. Up to microversion 2.63. */
     metadata: until('2.63', 'metadata', dictionary(t.string)),
-    /** Microversion 2.13. */
+    /** The project that it is of. Microversion 2.13. */
     projectId: since('2.13', 'project_id', t.string),
     /** Who made it. Microversion 2.13. */
     userId: since('2.13', 'user_id', t.string),
-    /** Microversion 2.64. */
+    /** What holds of its servers; an empty text for a group older than its policy. Microversion 2.64. */
     policy: since('2.64', 'policy', policyName),
-    /** Microversion 2.64. */
+    /** What holds beside the policy; empty for nothing. Microversion 2.64. */
     rules: since('2.64', 'rules', ServerGroupRules)
   }
 })
 
 /** Everything that can be asked of server groups. */
-export const serverGroups = ServerGroup.endpoints
+export const serverGroups = {
+  /** Those of the project; those of all projects for administrators, with `allProjects`. */
+  list: ServerGroup.endpoints.list,
+  /** One of them, by its id. */
+  get: ServerGroup.endpoints.get,
+  /** Makes one that is empty yet: servers come into it by the scheduler hint `group`. */
+  create: ServerGroup.endpoints.create,
+  /** Removes the group; its servers stay, and stay where they are. */
+  remove: ServerGroup.endpoints.remove
+} as const
+
+/** What a server group is made with. */
+export interface ServerGroupCreate extends Input<typeof ServerGroup.endpoints.create> {}

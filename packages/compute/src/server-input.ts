@@ -49,7 +49,7 @@ export interface PersonalityFile extends t.TypeOf<typeof PersonalityFile> {}
 export const PersonalityFile = struct('PersonalityFile', {
   /** Where in the server, from its root. */
   path: optional('path', t.string),
-  /** In base64. */
+  /** What is in it, in base64. */
   contents: optional('contents', t.string)
 })
 
@@ -68,7 +68,7 @@ const disk = {
   volumeId: optional('volume_id', t.string),
   /** The snapshot to make a volume of. */
   snapshotId: optional('snapshot_id', t.string),
-  /** GiB. */
+  /** How big the volume is to be, in GiB. */
   volumeSize: optional('volume_size', Count),
   /** E.g. `/dev/vda`; most hypervisors choose their own. */
   deviceName: optional('device_name', t.string),
@@ -134,7 +134,7 @@ export const SchedulerHints = struct(
     differentCell: optional('different_cell', ids),
     /** An address near which the host must be; `cidr` says how near. */
     buildNearHostIp: optional('build_near_host_ip', t.string),
-    /** E.g. `/24`. */
+    /** How near: `/24`, say. */
     cidr: optional('cidr', t.string)
   },
   /** Those of the cloud's own filters, under their own names. */
@@ -168,17 +168,17 @@ export const serverWishes = {
       ])
     )
   ),
-  /** Where others are to reach it. */
+  /** The IPv4 address at which others are to reach it. */
   accessIPv4: optional('accessIPv4', t.string),
-  /** Where others are to reach it. */
+  /** The IPv6 address at which others are to reach it. */
   accessIPv6: optional('accessIPv6', t.string),
-  /** Nova makes one where none is given. */
+  /** The administrator's password; Nova makes one where none is given. */
   adminPass: optional('adminPass', t.string),
   /** The zone, or `zone:host` and `zone:host:node` from administrators. */
   availabilityZone: optional('availability_zone', t.string),
   /** What it boots from, and its other disks. */
   blockDevices: optional('block_device_mapping_v2', t.readonlyArray(BlockDevice)),
-  /** The old way; one of the two. */
+  /** The same in the old way: one of the two. */
   legacyBlockDevices: optional('block_device_mapping', t.readonlyArray(LegacyBlockDevice)),
   /** Whether it gets a disk with its metadata. */
   configDrive: optional('config_drive', t.boolean),
@@ -188,19 +188,19 @@ export const serverWishes = {
   metadata: optional('metadata', dictionary(t.string)),
   /** Whether its file system is made to fill its disk. */
   diskConfig: optional('OS-DCF:diskConfig', DiskConfig),
-  /** Up to microversion 2.56: `userData` from then on. */
+  /** Files to put into it. Up to microversion 2.56: `userData` from then on. */
   personality: until('2.56', 'personality', t.readonlyArray(PersonalityFile)),
   /** Of the ports that Nova makes; `default` where nothing is said. */
   securityGroups: optional('security_groups', t.readonlyArray(SecurityGroupWish)),
-  /** In base64, at most 65,535 characters. */
+  /** What the machine is told at its first boot: in base64, at most 65,535 characters. */
   userData: optional('user_data', t.string),
   /** At least so many, or none; 1 where nothing is said. */
   minCount: optional('min_count', Count),
   /** At most so many, as the quota allows; `minCount` where nothing is said. */
   maxCount: optional('max_count', Count),
-  /** Microversion 2.19. */
+  /** What its owner says of it, in at most 255 characters. Microversion 2.19. */
   description: since('2.19', 'description', nullable(t.string)),
-  /** At most 50, of at most 60 characters. Microversion 2.52. */
+  /** Words to find it by: at most 50, of at most 60 characters. Microversion 2.52. */
   tags: since('2.52', 'tags', t.readonlyArray(t.string)),
   /** The ids of certificates, one of which must have signed the image. Microversion 2.63. */
   trustedImageCertificates: since('2.63', 'trusted_image_certificates', nullable(t.readonlyArray(t.string))),
@@ -220,13 +220,13 @@ export const serverWishes = {
 export const serverChanges = {
   /** 1 to 255 characters. */
   name: optional('name', t.string),
-  /** Where others are to reach it. */
+  /** The IPv4 address at which others are to reach it. */
   accessIPv4: optional('accessIPv4', t.string),
-  /** Where others are to reach it. */
+  /** The IPv6 address at which others are to reach it. */
   accessIPv6: optional('accessIPv6', t.string),
   /** Whether its file system is made to fill its disk. */
   diskConfig: optional('OS-DCF:diskConfig', DiskConfig),
-  /** `null` takes it away. Microversion 2.19. */
+  /** What its owner says of it; `null` takes it away. Microversion 2.19. */
   description: since('2.19', 'description', nullable(t.string)),
   /** The name that it is told at its next boot; with dots from microversion 2.94 on. Microversion 2.90. */
   hostname: since('2.90', 'hostname', t.string),

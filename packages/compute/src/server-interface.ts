@@ -1,11 +1,14 @@
 /**
- * Interfaces of a server: the ports through which it is on networks.
+ * Interfaces of a server: the ports through which it is on networks. Readers of the project see them, members change them.
  *
  * @see https://docs.openstack.org/api-ref/compute/#port-interfaces-servers-os-interface
  * @since 0.1.0
  */
 import { type ItemOf, nullable, openString, optional, required, resource, since, struct } from '@openstack-ts/core'
 import * as t from 'io-ts'
+
+import type { Input } from './input.js'
+import { newest } from './newest.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -35,7 +38,7 @@ export interface ServerInterface extends ItemOf<typeof ServerInterface> {}
 export const ServerInterface = resource({
   name: 'ServerInterface',
   service: 'compute',
-  microversion: '2.104',
+  microversion: newest,
   path: '/servers/{serverId}/os-interface',
   keys: { one: 'interfaceAttachment', many: 'interfaceAttachments' },
   id: 'portId',
@@ -66,5 +69,17 @@ export const ServerInterface = resource({
   }
 })
 
-/** All that can be asked of a server's interfaces. `remove` is done later: wait until `get` answers 404. */
-export const serverInterfaces = ServerInterface.endpoints
+/** All that can be asked of a server's interfaces. */
+export const serverInterfaces = {
+  /** All ports that the server has. */
+  list: ServerInterface.endpoints.list,
+  /** One of them, by the id of its port. */
+  get: ServerInterface.endpoints.get,
+  /** Attaches a port that is there, or makes one; done when it answers. */
+  create: ServerInterface.endpoints.create,
+  /** Is done later: wait until `get` answers 404. A port that Nova made goes, another one stays. */
+  remove: ServerInterface.endpoints.remove
+} as const
+
+/** Which port, or a port on which network, to attach to which server. */
+export interface ServerInterfaceCreate extends Input<typeof ServerInterface.endpoints.create> {}

@@ -1,11 +1,15 @@
 /**
- * Shares of a server: Manila's file systems, attached.
+ * Shares of a server: Manila's file systems, attached. Readers of the project see them, members change them. Microversion
+ * 2.97.
  *
  * @see https://docs.openstack.org/api-ref/compute/#servers-with-shares-attachments-servers-shares
  * @since 0.1.0
  */
 import { type ItemOf, openString, optional, required, resource } from '@openstack-ts/core'
 import * as t from 'io-ts'
+
+import type { Input } from './input.js'
+import { newest } from './newest.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -17,12 +21,11 @@ export interface ServerShare extends ItemOf<typeof ServerShare> {}
 export const ServerShare = resource({
   name: 'ServerShare',
   service: 'compute',
-  microversion: '2.104',
+  microversion: newest,
   path: '/servers/{serverId}/shares',
   keys: { one: 'share', many: 'shares' },
   id: 'shareId',
   lifetime: { since: '2.97' },
-  /** The server has to be stopped for `create` and `remove`. */
   operations: { list: 'GET', get: 'GET', create: 'POST', remove: 'DELETE' },
   input: {
     /** The share's id, in Manila. */
@@ -45,4 +48,16 @@ export const ServerShare = resource({
 })
 
 /** All that can be asked of a server's shares. Microversion 2.97. */
-export const serverShares = ServerShare.endpoints
+export const serverShares = {
+  /** All file systems that the server has. Microversion 2.97. */
+  list: ServerShare.endpoints.list,
+  /** One of them, by the share's id. Microversion 2.97. */
+  get: ServerShare.endpoints.get,
+  /** Attaches one; the server has to be stopped. Is done later: wait until `get` says `inactive`. Microversion 2.97. */
+  create: ServerShare.endpoints.create,
+  /** Detaches it; the server has to be stopped. Is done later: wait until `get` answers 404. Microversion 2.97. */
+  remove: ServerShare.endpoints.remove
+} as const
+
+/** Which share to attach to which server. */
+export interface ServerShareCreate extends Input<typeof ServerShare.endpoints.create> {}

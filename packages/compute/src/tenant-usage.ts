@@ -1,8 +1,9 @@
 /**
- * Usage: what the servers of projects used between two times, for accounting.
+ * Usage: what the servers of projects used between two times, for accounting. Readers of a project see its own, administrators
+ * that of all.
  *
  * From microversion 2.40 on answers come in pages that split one project's servers, each with totals of its own: add them
- * up with `mergeUsages`, or let `usageOf` ask and add. Before 2.40 Nova silently leaves out what is over its maximum.
+ * up with `mergeUsages`, or let `usageOf` and `usagesOf` ask and add. Before 2.40 Nova silently leaves out what is over its maximum.
  *
  * @see https://docs.openstack.org/api-ref/compute/#usage-reports-os-simple-tenant-usage
  * @since 0.1.0
@@ -20,7 +21,9 @@ import {
 } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import type { Input } from './input.js'
 import { Link } from './link.js'
+import { newest } from './newest.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -40,7 +43,7 @@ export const ServerUsage = struct('ServerUsage', {
   serverId: required('instance_id', t.string),
   /** Root disk and ephemeral disk, in GiB. */
   localGb: optional('local_gb', t.number),
-  /** MiB. */
+  /** Memory, in MiB. */
   memoryMb: optional('memory_mb', t.number),
   /** The name of the server. */
   name: required('name', t.string),
@@ -116,12 +119,12 @@ export const usages = endpoints(
   {
     name: 'TenantUsage',
     service: 'compute',
-    microversion: '2.104',
+    microversion: newest,
     method: 'GET',
     path: '/os-simple-tenant-usage'
   },
   {
-    /** Of every project; one that is split over pages comes once on each. Administrators. */
+    /** Of every project; one that is split over pages comes once on each: `usagesOf` adds them up. Administrators. */
     list: {
       query: {
         /** 1 for the usage of each server too. */
@@ -130,7 +133,10 @@ export const usages = endpoints(
       },
       list: { key: 'tenant_usages', codec: TenantUsage, paging: { by: 'next', links: 'tenant_usages_links' } }
     },
-    /** Of one project: one page of it. `usageOf` gets them all. */
+    /** Of one project: one page of it. `usageOf` gets them all. Readers of the project. */
     getPage: { under: '/{projectId}', query, answer: { codec: TenantUsagePage } }
   }
 )
+
+/** Which usage to list. */
+export interface TenantUsageFilter extends Input<typeof usages.list> {}

@@ -9,6 +9,8 @@
 import { dictionary, endpoints, openString, required, struct, Timestamp } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import { newest } from './newest.js'
+
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
@@ -21,7 +23,7 @@ export const HostAudit = struct('HostAudit', {
   errors: required('errors', t.number),
   /** How many servers it told of. */
   instances: required('instances', t.number),
-  /** In words. */
+  /** What it told, in words. */
   message: required('message', t.string),
   /** Whether the host has counted all of it. */
   state: required('state', openString('DONE', 'RUNNING'))
@@ -45,13 +47,13 @@ export const UsageAuditLog = struct('UsageAuditLog', {
   hostsRunning: required('num_hosts_running', t.number),
   /** In words, such as `ALL hosts done. 0 errors.` */
   overallStatus: required('overall_status', t.string),
-  /** UTC. */
+  /** When the period began, UTC. */
   periodBeginning: required('period_beginning', Timestamp),
-  /** UTC. */
+  /** When the period ended, UTC. */
   periodEnding: required('period_ending', Timestamp),
   /** Errors of all hosts. */
   totalErrors: required('total_errors', t.number),
-  /** Servers. */
+  /** Servers that all hosts told of. */
   totalInstances: required('total_instances', t.number)
 })
 
@@ -64,14 +66,14 @@ export const usageAuditLogs = endpoints(
   {
     name: 'UsageAuditLog',
     service: 'compute',
-    microversion: '2.104',
+    microversion: newest,
     method: 'GET',
     path: '/os-instance_usage_audit_log'
   },
   {
-    /** Of the last period that is complete. */
+    /** Of the last period that is complete. Administrators. */
     getLatest: { answer: { key: 'instance_usage_audit_logs', codec: UsageAuditLog } },
-    /** Of the last period that was complete at a time, UTC: `2026-11-23 08:36:22`. */
+    /** Of the last period that was complete at a time, UTC: `2026-11-23 08:36:22`. Administrators. */
     get: { under: '/{before}', answer: { key: 'instance_usage_audit_log', codec: UsageAuditLog } }
   }
 )

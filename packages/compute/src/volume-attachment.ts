@@ -1,11 +1,14 @@
 /**
- * Volume attachments: the volumes that a server has.
+ * Volume attachments: the volumes that a server has. Readers of the project see them, members change them.
  *
  * @see https://docs.openstack.org/api-ref/compute/#servers-with-volume-attachments-servers-os-volume-attachments
  * @since 0.1.0
  */
 import { type ItemOf, nullable, optional, required, resource, since, struct, until } from '@openstack-ts/core'
 import * as t from 'io-ts'
+
+import type { Input } from './input.js'
+import { newest } from './newest.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -14,7 +17,7 @@ import * as t from 'io-ts'
 const fields = {
   /** The name of the device in the server, e.g. `/dev/vdb`. */
   device: optional('device', nullable(t.string)),
-  /** The volume's id once more. Until 2.88. */
+  /** The volume's id once more. Up to microversion 2.88. */
   id: until('2.88', 'id', t.string),
   /** The server that has it. */
   serverId: required('serverId', t.string),
@@ -39,7 +42,7 @@ const what = {
   deleteOnTermination: since('2.79', 'delete_on_termination', t.boolean)
 } as const
 
-/** What Nova answers to `create`, until 2.100: at every microversion with the volume's id. */
+/** What Nova answers to `create`, up to microversion 2.100: at every one of them with the volume's id. */
 export interface CreatedVolumeAttachment extends t.TypeOf<typeof CreatedVolumeAttachment> {}
 
 export const CreatedVolumeAttachment = struct('CreatedVolumeAttachment', {
@@ -54,7 +57,7 @@ export interface VolumeAttachment extends ItemOf<typeof VolumeAttachment> {}
 export const VolumeAttachment = resource({
   name: 'VolumeAttachment',
   service: 'compute',
-  microversion: '2.104',
+  microversion: newest,
   path: '/servers/{serverId}/os-volume_attachments',
   keys: { one: 'volumeAttachment', many: 'volumeAttachments' },
   id: 'volumeId',
@@ -63,7 +66,6 @@ export const VolumeAttachment = resource({
   operations: {
     list: 'GET',
     get: 'GET',
-    /** Answers nothing from microversion 2.101 on: the attaching goes on after the answer. */
     create: {
       method: 'POST',
       input: {
@@ -73,24 +75,20 @@ export const VolumeAttachment = resource({
       },
       answer: { key: 'volumeAttachment', codec: CreatedVolumeAttachment, optional: true }
     },
-    /**
-     * Swaps the volume for another (an operator's or Cinder's business), or from microversion 2.85 on changes whether it
-     * goes with the server: then `newVolumeId` is the volume's own id.
-     */
     update: {
       method: 'PUT',
       input: {
         /** The volume to have instead. */
         newVolumeId: required('volumeId', t.string),
-        /** Only as it is. Microversion 2.85. */
+        /** The device, only as it is. Microversion 2.85. */
         device: since('2.85', 'device', nullable(t.string)),
-        /** Only as it is. Microversion 2.85. */
+        /** The tag, only as it is. Microversion 2.85. */
         tag: since('2.85', 'tag', t.string),
-        /** Microversion 2.85. */
+        /** Whether the volume goes with the server. Microversion 2.85. */
         deleteOnTermination: since('2.85', 'delete_on_termination', t.boolean),
-        /** Only as it is. Microversion 2.85. */
+        /** The server, only as it is. Microversion 2.85. */
         ofServerId: since('2.85', 'serverId', t.string),
-        /** Only as it is. Microversion 2.85. */
+        /** The volume's id, only as it is. Microversion 2.85. */
         id: since('2.85', 'id', t.string)
       },
       answer: null
@@ -106,5 +104,28 @@ export const VolumeAttachment = resource({
   fields
 })
 
-/** All that can be asked of a server's volumes. `remove` is done later: wait until `get` answers 404. */
-export const volumeAttachments = VolumeAttachment.endpoints
+/** All that can be asked of a server's volumes. */
+export const volumeAttachments = {
+  /** All volumes that the server has. */
+  list: VolumeAttachment.endpoints.list,
+  /** One of them, by the volume's id. */
+  get: VolumeAttachment.endpoints.get,
+  /**
+   * Attaches one. Answers nothing from microversion 2.101 on: the attaching goes on after the answer. Wait for its action
+   * with `waitForAction`.
+   */
+  create: VolumeAttachment.endpoints.create,
+  /**
+   * Swaps the volume for another, which is for Cinder and administrators, or from microversion 2.85 on changes whether it
+   * goes with the server: then `newVolumeId` is the volume's own id.
+   */
+  update: VolumeAttachment.endpoints.update,
+  /** Detaches it. Is done later: wait until `get` answers 404. */
+  remove: VolumeAttachment.endpoints.remove
+} as const
+
+/** Which volume to attach to which server. */
+export interface VolumeAttachmentCreate extends Input<typeof VolumeAttachment.endpoints.create> {}
+
+/** What can be changed of an attachment, and of which. */
+export interface VolumeAttachmentUpdate extends Input<typeof VolumeAttachment.endpoints.update> {}

@@ -1,25 +1,18 @@
 /**
- * What is seen of a server beside itself: its addresses, its security groups, its NUMA topology, its first password.
+ * Security groups of a server, as Neutron keeps them. Whoever may read the project's servers sees them; the server joins and
+ * leaves them by `addSecurityGroup` and `removeSecurityGroup`.
  *
- * @see https://docs.openstack.org/api-ref/compute/#servers-ips-servers-ips
+ * @see https://docs.openstack.org/api-ref/compute/#servers-security-groups-servers-os-security-groups
  * @since 0.1.0
  */
-import { dictionary, endpoints, nullable, optional, required, struct } from '@openstack-ts/core'
+import { endpoints, nullable, optional, required, struct } from '@openstack-ts/core'
 import * as t from 'io-ts'
+
+import { newest } from './newest.js'
 
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
-
-/** An address of a server. */
-export interface ServerIp extends t.TypeOf<typeof ServerIp> {}
-
-export const ServerIp = struct('ServerIp', {
-  /** The address. */
-  addr: required('addr', t.string),
-  /** 4 or 6. */
-  version: required('version', t.number)
-})
 
 /** Whom a rule lets in: a group, where it is not a range of addresses. */
 export interface RuleGroup extends t.TypeOf<typeof RuleGroup> {}
@@ -75,55 +68,18 @@ export const ServerSecurityGroup = struct('ServerSecurityGroup', {
   rules: required('rules', t.readonlyArray(SecurityGroupRule))
 })
 
-/** A NUMA node of a server. */
-export interface TopologyNode extends t.TypeOf<typeof TopologyNode> {}
-
-export const TopologyNode = struct('TopologyNode', {
-  /** The host's processor for each of the server's. Administrators only. */
-  cpuPinning: optional('cpu_pinning', dictionary(t.number)),
-  /** The host's NUMA node. Administrators only. */
-  hostNode: optional('host_node', t.number),
-  /** MiB. */
-  memoryMb: required('memory_mb', t.number),
-  /** Processors that share a core. */
-  siblings: required('siblings', t.readonlyArray(t.readonlyArray(t.number))),
-  /** The server's processors that are on it. */
-  vcpuSet: required('vcpu_set', t.readonlyArray(t.number))
-})
-
-/** How a server lies on its host. Microversion 2.78. */
-export interface ServerTopology extends t.TypeOf<typeof ServerTopology> {}
-
-export const ServerTopology = struct('ServerTopology', {
-  /** None where the server has no NUMA topology. */
-  nodes: required('nodes', t.readonlyArray(TopologyNode)),
-  /** KiB; `null` for the host's usual. */
-  pagesizeKb: required('pagesize_kb', nullable(t.number))
-})
-
 // -------------------------------------------------------------------------------------
 // endpoints
 // -------------------------------------------------------------------------------------
 
-const addresses = t.readonlyArray(ServerIp)
-
-/** What can be asked about a server. */
-export const serverInspection = endpoints(
-  { name: 'Server', service: 'compute', microversion: '2.104', method: 'GET', path: '/servers/{serverId}' },
+/** What can be asked of a server's security groups. */
+export const serverSecurityGroups = endpoints(
+  { name: 'Server', service: 'compute', microversion: newest, method: 'GET', path: '/servers/{serverId}' },
   {
-    /** By network, as the project calls it. */
-    listIps: { under: '/ips', answer: { key: 'addresses', codec: dictionary(addresses) } },
-    /** On one network, under its name. */
-    getIps: { under: '/ips/{networkLabel}', answer: { codec: dictionary(addresses) } },
+    /** The groups that any of its ports is in, each with what it lets in. */
     listSecurityGroups: {
       under: '/os-security-groups',
       list: { key: 'security_groups', codec: ServerSecurityGroup, paging: { by: 'none' } }
-    },
-    /** Microversion 2.78. */
-    getTopology: { under: '/topology', since: '2.78', answer: { codec: ServerTopology } },
-    /** Encrypted with the server's keypair, and in base64; empty where the server has not said one. */
-    getPassword: { under: '/os-server-password', answer: { key: 'password', codec: t.string } },
-    /** Makes Nova forget the password; the server keeps it. */
-    removePassword: { method: 'DELETE', under: '/os-server-password' }
+    }
   }
 )
