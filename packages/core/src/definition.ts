@@ -131,7 +131,8 @@ interface Ordinary<D extends Definition, O> {
     Flatten<(IsPut<O> extends true ? Located<D, O> : Place<D, O> & Asked<O>) & TableOf<Sent<D, O>> & KeptOf<O>>,
     Answered<D, O>
   >
-  readonly update: Endpoint<D['service'], Flatten<Located<D, O> & Changes<D, O>>, Answered<D, O>>
+  readonly update: Endpoint<D['service'], Flatten<Located<D, O> & Changes<D, O>>, Answered<D, O>> &
+    Placed<Flatten<Located<D, O>>>
   readonly remove: Endpoint<D['service'], Flatten<Located<D, O>>, Answered<D, O, void>>
 }
 
@@ -145,6 +146,12 @@ type NamedBy<D extends Definition> = D extends { readonly find: { readonly field
 /** @internal The listing of things that have names. */
 export interface Named {
   readonly identified: { readonly name: object }
+}
+
+/** @internal An update that says what of its input is the place. */
+export interface Placed<P> {
+  /** Types only; never there. */
+  readonly _P?: (place: P) => void
 }
 
 type IsPut<O> = O extends 'PUT' | { readonly method: 'PUT' } ? true : false

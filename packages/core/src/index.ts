@@ -16,6 +16,7 @@ export {
   valueSince,
   valueUntil
 } from './codec.js'
+export { commit, type Change } from './commit.js'
 export { concurrency } from './concurrency.js'
 export { deadline, type DeadlineOptions, type Deadlines, defaultDeadlines, type Within, within } from './deadline.js'
 export { decodeBy, type Decoding } from './decoding.js'

@@ -9,7 +9,8 @@ import * as O from 'fp-ts/lib/Option.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Answer } from './answer.js'
-import type { Named } from './definition.js'
+import { type Change, commit } from './commit.js'
+import type { Named, Placed } from './definition.js'
 import type { Endpoint, Listing } from './endpoint.js'
 import type { OpenStackError } from './error.js'
 import { find } from './find.js'
@@ -37,8 +38,11 @@ export interface EndpointGroup {
   readonly [name: string]: Endpoint<any, any, any>
 }
 
-/** The methods of a group: one for each endpoint, and `find` where things can be listed, got, and have names. */
-export type Methods<G> = { readonly [K in keyof G]: MethodOf<G[K]> } & FindOf<G>
+/**
+ * The methods of a group: one for each endpoint, `find` where things can be listed, got, and have names, and `commit`
+ * where they can be updated.
+ */
+export type Methods<G> = { readonly [K in keyof G]: MethodOf<G[K]> } & FindOf<G> & CommitOf<G>
 
 export type MethodOf<E> =
   E extends Listing<any, infer I, infer A>
@@ -82,6 +86,13 @@ export type FindOf<G> = G extends {
     }
   : unknown
 
+export type CommitOf<G> = G extends { readonly update: Endpoint<any, any, infer A> & Placed<infer P> }
+  ? {
+      /** Sends what differs between before and after; nothing where nothing does. */
+      readonly commit: <B extends object>(place: P, change: Change<B>, options?: CallOptions) => Promise<A | B>
+    }
+  : unknown
+
 /** The services that groups of endpoints talk to. */
 export type ServicesOf<Gs> = { [G in keyof Gs]: { [K in keyof Gs[G]]: ServiceOf<Gs[G][K]> }[keyof Gs[G]] }[keyof Gs]
 type ServiceOf<E> = E extends Endpoint<infer S, any, any> ? S : never
@@ -116,12 +127,24 @@ const methodsOf = (group: EndpointGroup, cloud: AnyCloud): Readonly<Record<strin
   const methods = mapRecord(group, (endpoint) =>
     endpoint.list === undefined ? method(endpoint, cloud) : listMethod(endpoint as Listing<any, any, any>, cloud)
   )
-  const { get, list } = group
-  if (get === undefined || list?.list === undefined || list.identified?.name === undefined) return methods
+  return { ...methods, ...findMethod(group, cloud), ...commitMethod(group, cloud) }
+}
+
+const findMethod = ({ get, list }: EndpointGroup, cloud: AnyCloud): object => {
+  if (get === undefined || list?.list === undefined || list.identified?.name === undefined) return {}
   const findIn = find({ endpoints: { get, list: list as Listing<any, any, any> & Named } })
   const found = async (idOrName: string, filter: Given = {}, options: CallOptions = {}) =>
     O.toUndefined(await toPromise(findIn(idOrName, filter, options)(cloud)))
-  return { ...methods, find: found }
+  return { find: found }
+}
+
+const commitMethod = ({ update }: EndpointGroup, cloud: AnyCloud): object => {
+  if (update === undefined) return {}
+  const commitTo = commit({ endpoints: { update } })
+  return {
+    commit: (place: Given, change: Change<object>, options?: CallOptions) =>
+      toPromise(commitTo(place, change, options)(cloud))
+  }
 }
 
 const method = (endpoint: Endpoint<any, any, any>, cloud: AnyCloud): Method<Given, unknown> =>

@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   call,
   type Cloud,
+  commit,
   create,
   find,
   fromDate,
@@ -65,6 +66,16 @@ update(Network)({ networkId: 'n', mtu: 1500 })
 create(Network)({ mtu: 1500 })
 // @ts-expect-error there is no such row
 update(Network)({ networkId: 'n', colour: 'red' })
+
+// What changes has a place, and is of one kind before and after.
+declare const network: { readonly id: string; readonly name: string }
+commit(Network)({ networkId: 'n' }, { before: network, after: { ...network, name: 'm' } })
+// @ts-expect-error which network is to be said
+commit(Network)({}, { before: network, after: network })
+// @ts-expect-error a name is a text
+commit(Network)({ networkId: 'n' }, { before: network, after: { ...network, name: 5 } })
+// @ts-expect-error actions do not change
+commit(Action)({ serverId: 's' }, { before: network, after: network })
 
 // What answers something is there, or it is an error.
 remove(Network)({ networkId: 'n' }, { missing: 'ok' })
