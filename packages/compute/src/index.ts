@@ -102,5 +102,12 @@ export {
   type VolumeAttachmentCreate,
   type VolumeAttachmentUpdate
 } from './volume-attachment.js'
-export { type ActionAddress, type SeenAction, waitForAction, type WaitForActionOptions } from './wait-for-action.js'
+export {
+  type ActionAddress,
+  type ActionWait,
+  type ActionWaitError,
+  type SeenAction,
+  waitForAction,
+  type WaitForActionOptions
+} from './wait-for-action.js'
 export { waitForServer, waitForServerGone, type WaitForServerOptions, type WantedServer } from './wait-for-server.js'

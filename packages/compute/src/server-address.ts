@@ -19,7 +19,7 @@ export interface ServerIp extends t.TypeOf<typeof ServerIp> {}
 export const ServerIp = struct('ServerIp', {
   /** The address. */
   addr: required('addr', t.string),
-  /** 4 or 6. */
+  /** The version of IP that it is of: 4 or 6. */
   version: required('version', t.number)
 })
 

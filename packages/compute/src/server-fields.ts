@@ -33,7 +33,7 @@ export interface ServerAddress extends t.TypeOf<typeof ServerAddress> {}
 export const ServerAddress = struct('ServerAddress', {
   /** IPv4 or IPv6. */
   addr: required('addr', t.string),
-  /** 4 or 6. */
+  /** The version of IP that it is of: 4 or 6. */
   version: required('version', t.number),
   /** Missing in the answers of `update` and `rebuild` before microversion 2.75. */
   type: optional('OS-EXT-IPS:type', openString('fixed', 'floating')),

@@ -115,7 +115,10 @@ export const BlockDevice = struct('BlockDevice', {
 const ids = t.union([t.string, t.readonlyArray(t.string)])
 
 /** What the scheduler is told. What it makes of it depends on the cloud's filters. */
-export interface SchedulerHints extends t.TypeOf<typeof SchedulerHints> {}
+export interface SchedulerHints extends t.TypeOf<typeof SchedulerHints> {
+  /** Those of the cloud's own filters, under their own names. */
+  readonly others?: Readonly<Record<string, unknown>>
+}
 
 export const SchedulerHints = struct(
   'SchedulerHints',

@@ -15,7 +15,10 @@ import { type NoUsage, type ServerUsage, type TenantUsage, usages } from './tena
 // -------------------------------------------------------------------------------------
 
 /** Whose usage, and between which times. */
-export interface UsageOfInput extends Pick<Input<typeof usages.getPage>, 'projectId' | 'start' | 'end' | 'limit'> {}
+export interface UsageOfInput extends Pick<Input<typeof usages.getPage>, 'start' | 'end' | 'limit'> {
+  /** The project. */
+  readonly projectId: string
+}
 
 // -------------------------------------------------------------------------------------
 // operations

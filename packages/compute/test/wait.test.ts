@@ -226,6 +226,30 @@ describe('waitForAction', () => {
     expect(asked).toHaveLength(6)
   })
 
+  it('waits longer for a first step where it is told to', async () => {
+    const idle = { action: action('attach_volume', []), server: server('ACTIVE') } as const
+    const failed = { ...idle, action: action('attach_volume', [step('compute_attach_volume', 'Error')], 'Error') }
+    const late = [idle, idle, idle, idle, failed] as const
+    expect(await waitForAction(address, options)(cloudOf(...late).cloud)()).toMatchObject({
+      right: { action: 'attach_volume' }
+    })
+    expect(await waitForAction(address, { ...options, patience: 6 })(cloudOf(...late).cloud)()).toMatchObject({
+      left: { reason: 'failed' }
+    })
+  })
+
+  it('tells what it saw last, by its type, and each look', async () => {
+    const { cloud } = cloudOf({
+      action: action('stop', [step('compute_stop_instance', 'Error')], 'Error'),
+      server: server('ACTIVE')
+    })
+    const looks: Array<number> = []
+    const answer = await waitForAction(address, { ...options, onLook: ({ idle }) => void looks.push(idle) })(cloud)()
+    if (E.isRight(answer) || answer.left._tag !== 'WaitError') throw new Error('it was to fail')
+    expect(answer.left.last?.action?.action).toBe('stop')
+    expect(looks).toEqual([1])
+  })
+
   it('sees the step that comes while it waits', async () => {
     const { cloud } = cloudOf(
       { action: action('attach_volume', []), server: server('ACTIVE') },
