@@ -7,6 +7,7 @@ import { isRecord } from './codec.js'
 import { httpError, type HttpError } from './error.js'
 import type { HttpResponse, ResponseHeaders } from './http.js'
 import { secretsOf, strike } from './redact.js'
+import { retryAfterOf } from './retry-after.js'
 import type { ServiceRequest } from './service.js'
 
 // -------------------------------------------------------------------------------------
@@ -14,12 +15,12 @@ import type { ServiceRequest } from './service.js'
 // -------------------------------------------------------------------------------------
 
 /** The error of an answer outside 2xx. Secrets of the request that the service echoes are struck out. */
-export const httpErrorOf = (request: ServiceRequest, response: HttpResponse): HttpError => {
+export const httpErrorOf = (request: ServiceRequest, response: HttpResponse, now = Date.now()): HttpError => {
   const { detail, fault } = faultOf(response.text)
   const { operation, route, service } = request.context
   const secrets = typeof request.body === 'string' ? secretsOf(request.body) : []
   const words = detail === undefined ? undefined : short(strike(detail, secrets))
-  const retryAfter = retryAfterOf(response.headers['retry-after'])
+  const retryAfter = retryAfterOf(response.headers, now)
   return httpError({
     status: response.status,
     service,
@@ -99,6 +100,3 @@ const plain = (text: string): string =>
     .trim()
 
 const short = (text: string): string => (text.length <= 500 ? text : `${text.slice(0, 499)}…`)
-
-const retryAfterOf = (value: string | undefined): number | undefined =>
-  value !== undefined && /^\d{1,9}$/.test(value.trim()) ? Number(value) : undefined

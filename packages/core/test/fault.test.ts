@@ -89,12 +89,20 @@ it.each([
   ['120', 120],
   [' 5 ', 5],
   ['-1', undefined],
-  ['1.5', undefined],
+  ['1.5', 1.5],
   ['soon', undefined],
-  ['9999999999', undefined],
+  ['9999999999', 9_999_999_999],
+  ['Sun, 06 Nov 1994 08:49:37 GMT', 0],
   [undefined, undefined]
 ])('Retry-After: %s is %s seconds', (value, seconds) => {
   expect(errorOf('', value === undefined ? {} : { 'retry-after': value }).retryAfter).toBe(seconds)
+})
+
+it('Retry-After may be a date, which the answer’s own date or our clock makes seconds of', () => {
+  const until = { 'retry-after': 'Sun, 06 Nov 1994 08:49:37 GMT' }
+  expect(errorOf('', { ...until, date: 'Sun, 06 Nov 1994 08:49:07 GMT' }).retryAfter).toBe(30)
+  const now = Date.UTC(1994, 10, 6, 8, 48, 37)
+  expect(httpErrorOf(request, { status: 503, headers: until, text: '' }, now).retryAfter).toBe(60)
 })
 
 it.each([

@@ -91,6 +91,40 @@ describe('sameness', () => {
   })
 })
 
+describe('values that no service nests', () => {
+  const nested = (depth: number, leaf: unknown): Json => {
+    let value: Json = { leaf }
+    for (let i = 0; i < depth; i++) value = { in: i % 2 === 0 ? value : [value] }
+    return value
+  }
+  const inItself = (name: string): Json => {
+    const value: Record<string, unknown> = { name }
+    return Object.assign(value, { self: value, twice: { self: value } })
+  }
+
+  it('are compared all the same', () => {
+    expect(same(nested(20_000, 1), nested(20_000, 1))).toBe(true)
+    expect(same(nested(20_000, 1), nested(20_000, 2))).toBe(false)
+    expect(same(inItself('a'), inItself('a'))).toBe(true)
+    expect(same(inItself('a'), inItself('b'))).toBe(false)
+  })
+
+  it('are compared once, however often they stand there', () => {
+    const doubled = (): unknown => {
+      let value: unknown = { leaf: 1 }
+      for (let i = 0; i < 50; i++) value = [value, value]
+      return value
+    }
+    expect(same(doubled(), doubled())).toBe(true)
+  })
+
+  it('are replaced where they are too deep to go into', () => {
+    let [was, is]: readonly [Json, Json] = [{ leaf: 1 }, { leaf: 2 }]
+    for (let i = 0; i < 1000; i++) [was, is] = [{ in: was }, { in: is }]
+    expect(jsonPatch(was, is)).toMatchObject([{ op: 'replace', path: '/in'.repeat(101) }])
+  })
+})
+
 describe('changes', () => {
   it('are what after says otherwise', () => {
     const before = { name: 'a', description: 'x', tags: ['x'] }
