@@ -55,6 +55,7 @@ const usual: ConfigRecord = {
   network_api_version: '2',
   object_store_api_version: '1',
   baremetal_status_code_retries: 5,
+  baremetal_introspection_status_code_retries: 5,
   image_status_code_retries: 5
 }
 

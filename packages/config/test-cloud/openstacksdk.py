@@ -8,12 +8,10 @@ import warnings
 
 warnings.simplefilter('ignore')
 
+import os_service_types  # noqa: E402
 from openstack.config import loader, vendors  # noqa: E402
 
-SERVICES = [
-    'baremetal', 'block-storage', 'compute', 'dns', 'identity', 'image', 'key-manager',
-    'load-balancer', 'network', 'object-store', 'orchestration', 'placement', 'shared-file-system',
-]
+SERVICES = [service['service_type'] for service in os_service_types.ServiceTypes().services]
 
 
 class Sent(Exception):

@@ -864,6 +864,22 @@ const settings: ReadonlyArray<Case> = [
       services: { network: { disabled: true }, 'block-storage': { disabled: true }, image: { apiVersion: '2' } }
     }
   },
+  {
+    name: 'services of every kind, by their older names as well',
+    files: cloud(
+      '    workflow_endpoint_override: https://w.example/v2\n    has_container_infra: false\n' +
+        '    messaging_interface: internal\n    rate_limit: {workflow: 3}\n    reservation_connect_retries: 2'
+    ),
+    expected: {
+      services: {
+        workflow: { endpointOverride: 'https://w.example/v2', rateLimit: 3 },
+        'container-infrastructure-management': { disabled: true },
+        message: { interfaces: ['internal'] },
+        reservation: { connectRetries: 2 },
+        'baremetal-introspection': { statusCodeRetries: 5 }
+      }
+    }
+  },
   { name: 'verify: no', files: cloud('    verify: no'), expected: { verify: false } },
   { name: 'verify: Off', files: cloud('    verify: Off'), expected: { verify: false } },
   { name: 'insecure: on', files: cloud('    insecure: on'), expected: { verify: false } },

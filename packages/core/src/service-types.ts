@@ -4,28 +4,68 @@
  * @see https://opendev.org/openstack/service-types-authority/src/branch/master/service-types.yaml
  * @since 0.1.0
  */
-import type { ServiceType } from './service.js'
 
 // -------------------------------------------------------------------------------------
 // constants
 // -------------------------------------------------------------------------------------
 
-/** Every service and its older names, as the service types authority lists them, the best first. */
-export const serviceAliases: Readonly<Record<ServiceType, ReadonlyArray<string>>> = {
+const aliases = {
+  accelerator: [],
+  'admin-logic': ['registration'],
+  alarm: ['alarming'],
+  'application-catalog': [],
+  'application-container': ['container'],
+  'application-deployment': ['application_deployment'],
+  backup: [],
   baremetal: ['bare-metal'],
+  'baremetal-introspection': [],
   'block-storage': ['volumev3', 'volumev2', 'volume', 'block-store'],
+  clustering: ['resource-cluster', 'cluster'],
   compute: [],
+  'container-infrastructure-management': ['container-infrastructure', 'container-infra'],
+  'data-processing': [],
+  'data-protection-orchestration': [],
+  database: [],
   dns: [],
+  'ec2-api': [],
+  event: ['events'],
+  'function-engine': [],
   identity: [],
   image: [],
+  'instance-ha': ['ha'],
   'key-manager': [],
   'load-balancer': [],
+  'log-management': [],
+  message: ['messaging'],
+  meter: ['metering', 'telemetry'],
+  monitoring: [],
+  'monitoring-events': [],
+  'monitoring-logging': ['monitoring-log-api'],
+  'multi-region-network-automation': ['tricircle'],
   network: [],
+  'nfv-orchestration': [],
   'object-store': [],
+  'operator-policy': ['policy'],
   orchestration: [],
   placement: [],
-  'shared-file-system': ['sharev2', 'share']
-}
+  rating: [],
+  reservation: [],
+  'resource-optimization': ['infra-optim'],
+  'root-cause-analysis': ['rca'],
+  search: [],
+  'shared-file-system': ['sharev2', 'share'],
+  workflow: ['workflowv2']
+} as const satisfies Readonly<Record<string, ReadonlyArray<string>>>
+
+/**
+ * Services go by what they do, as the service types authority names them: `compute`, never `nova`.
+ *
+ * @see https://service-types.openstack.org
+ */
+export type ServiceType = keyof typeof aliases
+
+/** Every service and its older names, as the service types authority lists them, the best first. */
+export const serviceAliases: Readonly<Record<ServiceType, ReadonlyArray<string>>> = aliases
 
 const isServiceType = (name: string): name is ServiceType => Object.hasOwn(serviceAliases, name)
 

@@ -8,30 +8,13 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { OpenStackError } from './error.js'
 import type { HttpResponse, Method, RequestBody, RequestContext, RequestHeaders } from './http.js'
 import type { MicroversionPolicy, MicroversionRange } from './microversion.js'
+import type { ServiceType } from './service-types.js'
+
+export type { ServiceType } from './service-types.js'
 
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
-
-/**
- * Services go by what they do, as the service types authority names them: `compute`, never `nova`.
- *
- * @see https://service-types.openstack.org
- */
-export type ServiceType =
-  | 'baremetal'
-  | 'block-storage'
-  | 'compute'
-  | 'dns'
-  | 'identity'
-  | 'image'
-  | 'key-manager'
-  | 'load-balancer'
-  | 'network'
-  | 'object-store'
-  | 'orchestration'
-  | 'placement'
-  | 'shared-file-system'
 
 /** A request as an operation sees it: no host, no token, no retries. */
 export interface ServiceRequest {

@@ -11,7 +11,13 @@ describe('serviceNames', () => {
     expect(serviceNames('bare-metal')).toEqual(['bare-metal', 'baremetal'])
   })
 
-  it.each(['container-infra', 'toString', '__proto__', ''])('takes %j, which nobody lists, at its word', (name) => {
+  it('knows what Debian’s os-service-types knows', () => {
+    expect(serviceNames('container-infra')).toEqual(['container-infra', 'container-infrastructure-management'])
+    expect(serviceNames('meter')).toEqual(['meter', 'metering', 'telemetry'])
+    expect(serviceTypes).toHaveLength(45)
+  })
+
+  it.each(['toString', '__proto__', ''])('takes %j, which nobody lists, at its word', (name) => {
     expect(serviceNames(name)).toEqual([name])
   })
 })

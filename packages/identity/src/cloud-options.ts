@@ -46,7 +46,7 @@ export interface CloudOptions {
   readonly services?: Readonly<Partial<Record<ServiceType, ServiceOptions>>>
   readonly tokens?: TokenStore
   readonly clock?: Clock
-  /** Before `openstack-ts/<version>` in the User-Agent: `my-app/1.2`. */
+  /** Before `openstack-ts/<version> node/<version>` in the User-Agent: `my-app/1.2`. */
   readonly userAgent?: string
   /** `req-` and a UUID: services write it to their logs beside their own request ids. */
   readonly globalRequestId?: string

@@ -35,20 +35,55 @@ const plain = (major: number): ServiceFacts => ({
 
 const dialects = (major: number): ServiceFacts => ({ ...plain(major), microversions: true })
 
+/** Services whose documents nobody has looked at yet: the catalog's word is taken. */
+const asListed: ServiceFacts = { ...plain(1), unversioned: 'keep' }
+
 export const serviceFacts: Readonly<Record<ServiceType, ServiceFacts>> = {
+  accelerator: dialects(2),
+  'admin-logic': plain(1),
+  alarm: plain(2),
+  'application-catalog': plain(1),
+  'application-container': dialects(1),
+  'application-deployment': asListed,
+  backup: asListed,
   baremetal: dialects(1),
+  'baremetal-introspection': dialects(1),
   'block-storage': { ...dialects(3), listedFirst: true },
+  clustering: dialects(1),
   compute: dialects(2),
+  'container-infrastructure-management': dialects(1),
+  'data-processing': asListed,
+  'data-protection-orchestration': asListed,
+  database: plain(1),
   dns: plain(2),
+  'ec2-api': asListed,
+  event: asListed,
+  'function-engine': asListed,
   identity: plain(3),
   image: plain(2),
+  'instance-ha': dialects(1),
   'key-manager': dialects(1),
   'load-balancer': { ...plain(2), unversioned: { add: 'v2.0' } },
+  'log-management': asListed,
+  message: plain(2),
+  meter: asListed,
+  monitoring: asListed,
+  'monitoring-events': asListed,
+  'monitoring-logging': asListed,
+  'multi-region-network-automation': asListed,
   network: { ...plain(2), unversioned: { add: 'v2.0' } },
+  'nfv-orchestration': plain(1),
   'object-store': { ...plain(1), unversioned: 'keep' },
+  'operator-policy': asListed,
   orchestration: plain(1),
   placement: dialects(1),
-  'shared-file-system': dialects(2)
+  rating: asListed,
+  reservation: plain(1),
+  'resource-optimization': dialects(1),
+  'root-cause-analysis': asListed,
+  search: asListed,
+  'shared-file-system': dialects(2),
+  workflow: plain(2)
 }
 
 // -------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@
  */
 import {
   authError,
+  type Clock,
   type Cloud,
   httpError,
   type Listener,
@@ -15,10 +16,11 @@ import {
   requestIdsOf,
   type Service,
   type ServiceType,
-  systemClock
+  serviceTypes,
+  systemClock,
+  within
 } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Access } from './access.js'
 import { type AuthContext, type AuthPlugin, authPlugin } from './auth-plugin.js'
@@ -27,9 +29,11 @@ import { type Discovery, discovery } from './discovery.js'
 import { rescope } from './federation.js'
 import { identityUrl } from './identity-url.js'
 import { authContext } from './keystone.js'
+import { runtimeOf } from './runtime.js'
 import type { ProjectReference } from './scope.js'
 import { type Session, session } from './session.js'
 import { signedService } from './signed-service.js'
+import type { Question } from './single-flight.js'
 import { storeKey } from './token-store.js'
 import { version } from './version.js'
 
@@ -37,17 +41,29 @@ import { version } from './version.js'
 // model
 // -------------------------------------------------------------------------------------
 
+/** When a question is given up. */
+export interface Limits {
+  readonly signal?: AbortSignal
+  /** Milliseconds for all of it. */
+  readonly timeout?: number
+}
+
+/** A `TaskEither` that can be told when to give up: `access()`, `access({ timeout: 5000 })`. */
+export interface Limited<A> {
+  (limits?: Limits): Promise<E.Either<OpenStackError, A>>
+}
+
 /** A cloud, and what is known of who uses it. */
 export interface SignedInCloud extends Cloud<ServiceType> {
   /** Signs in where that is still to be done: whose token it is, what for, and the catalog. */
-  readonly access: TaskEither<OpenStackError, Access>
+  readonly access: Limited<Access>
   /**
    * The same user in another project: with the same credentials, or with their token where credentials work only once.
    * An application credential reaches its own project only: every call of such a cloud ends in an `AuthError`.
    */
   readonly asProject: (project: ProjectReference) => SignedInCloud
   /** Ends the token at Keystone, and forgets it. A later call signs in again. */
-  readonly revoke: TaskEither<OpenStackError, void>
+  readonly revoke: Limited<void>
   /** Forgets the token, without ending it: other processes may use it. Every later call ends in an `AuthError`. */
   readonly close: () => void
 }
@@ -82,10 +98,10 @@ export const signIn = (options: CloudOptions): SignedInCloud => withShared(optio
 const sharedOf = (options: CloudOptions): Shared => {
   const { authUrl = '', clock = systemClock, globalRequestId, transport, userAgent } = options
   const onEvent = quiet(options.onEvent ?? (() => undefined))
-  const sdk = `openstack-ts/${version}`
+  const agents = [userAgent, `openstack-ts/${version}`, runtimeOf(globalThis)]
   const headers = {
     Accept: 'application/json',
-    'User-Agent': userAgent === undefined ? sdk : `${userAgent} ${sdk}`,
+    'User-Agent': agents.filter((agent) => agent !== undefined).join(' '),
     ...(globalRequestId === undefined ? {} : { 'X-Openstack-Request-Id': globalRequestId })
   }
   const discover = discovery({ transport, clock, headers, onEvent })
@@ -99,10 +115,10 @@ const withShared = (options: CloudOptions, shared: Shared): SignedInCloud => {
   const key = once(() => storeKey(authUrl, plugin, scope))
   const held = session({ plugin, context, store: tokens, storeKey: key, onEvent })
   const others = {
-    access: () => held.access(),
+    access: limited(clock, (signal) => held.access(signal)),
     asProject: (project: ProjectReference) =>
       withShared({ ...options, auth: forAnotherProject(plugin, held), scope: { project } }, shared),
-    revoke: revoke(held, context),
+    revoke: limited(clock, revoke(held, context)),
     close: () => held.close()
   }
   return Object.freeze(Object.assign(servicesOf(options, shared, held), others))
@@ -121,47 +137,8 @@ const servicesOf = (options: CloudOptions, shared: Shared, held: Session): Cloud
     return service
   }
   const of = (type: ServiceType): Service => made.get(type) ?? make(type)
-  return {
-    get baremetal() {
-      return of('baremetal')
-    },
-    get 'block-storage'() {
-      return of('block-storage')
-    },
-    get compute() {
-      return of('compute')
-    },
-    get dns() {
-      return of('dns')
-    },
-    get identity() {
-      return of('identity')
-    },
-    get image() {
-      return of('image')
-    },
-    get 'key-manager'() {
-      return of('key-manager')
-    },
-    get 'load-balancer'() {
-      return of('load-balancer')
-    },
-    get network() {
-      return of('network')
-    },
-    get 'object-store'() {
-      return of('object-store')
-    },
-    get orchestration() {
-      return of('orchestration')
-    },
-    get placement() {
-      return of('placement')
-    },
-    get 'shared-file-system'() {
-      return of('shared-file-system')
-    }
-  }
+  const getters = serviceTypes.map((type) => [type, { enumerable: true, get: () => of(type) }] as const)
+  return Object.create(Object.prototype, Object.fromEntries(getters))
 }
 
 /** The same plugin, or one that shows the token which the first cloud holds. */
@@ -188,16 +165,17 @@ const unmovable = ({ cacheKey, name }: AuthPlugin): AuthPlugin =>
 
 /** `DELETE /v3/auth/tokens`; a token that Keystone does not know any more is as good as revoked. */
 const revoke =
-  (held: Session, { identityUrl: url, transport }: AuthContext): TaskEither<OpenStackError, void> =>
-  async () => {
+  (held: Session, { identityUrl: url, transport }: AuthContext): Question<void> =>
+  async (signal) => {
     const last = await held.forget()
     if (last?.token === undefined) return E.right(undefined)
-    const found = await url()
+    const found = await url(signal)
     if (E.isLeft(found)) return found
     const headers = { Accept: 'application/json', 'X-Auth-Token': last.token, 'X-Subject-Token': last.token }
     const path = '/v3/auth/tokens'
     const context = authContext(path)
-    const answer = await transport({ method: 'DELETE', url: `${found.right}/auth/tokens`, headers, context })()
+    const request = { method: 'DELETE', url: `${found.right}/auth/tokens`, headers, context } as const
+    const answer = await transport(signal === undefined ? request : { ...request, signal })()
     if (E.isLeft(answer)) return answer
     const { status } = answer.right
     if (status === 204 || status === 200 || status === 401 || status === 404) return E.right(undefined)
@@ -205,6 +183,16 @@ const revoke =
     return E.left(
       httpError({ status, service: 'identity', operation: 'auth', method: 'DELETE', route: path, path, requestIds })
     )
+  }
+
+const limited =
+  <A>(clock: Clock, ask: Question<A>): Limited<A> =>
+  async ({ signal, timeout } = {}) => {
+    if (timeout === undefined) return ask(signal)
+    const limit = within(timeout, signal, clock)
+    const answer = await ask(limit.signal)
+    limit.end()
+    return E.isLeft(answer) ? E.left(limit.explain(answer.left)) : answer
   }
 
 const once = <A>(make: () => A): (() => A) => {

@@ -42,7 +42,7 @@ describe('names', () => {
   })
 
   test('an unknown type is found under its own name only', () => {
-    expect(serviceNames('container-infra')).toEqual(['container-infra'])
+    expect(serviceNames('object-storage')).toEqual(['object-storage'])
   })
 })
 

@@ -45,7 +45,7 @@ describe('microversions', () => {
     expect(gets()).toEqual(['GET https://pub.example/v2.1/'])
     expect(memory.transport.requests[1]?.headers).toEqual({
       Accept: 'application/json',
-      'User-Agent': 'openstack-ts/0.0.0'
+      'User-Agent': `openstack-ts/0.0.0 node/${process.versions.node}`
     })
     const microversions = { min: '2.1', max: '2.93' }
     const url = 'https://pub.example/v2.1/'

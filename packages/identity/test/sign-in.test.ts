@@ -14,11 +14,12 @@ import {
   type TokenStore,
   totp
 } from '../src/index.js'
-import { clockAt, cloudInMemory, json, project, scripted, tokenAnswer } from './scripted.js'
+import { catalog, clockAt, cloudInMemory, json, project, scripted, tokenAnswer } from './scripted.js'
 
 const authUrl = 'https://keystone.example/v3'
 const user = { name: 'demo', domain: { name: 'Default' } }
 const auth = password({ user, password: 'planted' })
+const runtime = `node/${process.versions.node}`
 
 const setUp = (
   more: Partial<CloudOptions> = {},
@@ -70,7 +71,7 @@ describe('laziness', () => {
     ])
     expect(memory.transport.requests[1]?.headers).toEqual({
       Accept: 'application/json',
-      'User-Agent': 'openstack-ts/0.0.0',
+      'User-Agent': `openstack-ts/0.0.0 ${runtime}`,
       'X-Auth-Token': 'token-1'
     })
   })
@@ -81,11 +82,11 @@ describe('laziness', () => {
     expect(memory.transport.requests[1]?.headers).toEqual({
       Accept: 'text/plain',
       'OpenStack-API-Version': 'compute 2.9',
-      'User-Agent': 'my-app/1 openstack-ts/0.0.0',
+      'User-Agent': `my-app/1 openstack-ts/0.0.0 ${runtime}`,
       'X-Auth-Token': 'token-1',
       'X-Openstack-Request-Id': 'req-7'
     })
-    expect(memory.transport.requests[0]?.headers['User-Agent']).toBe('my-app/1 openstack-ts/0.0.0')
+    expect(memory.transport.requests[0]?.headers['User-Agent']).toBe(`my-app/1 openstack-ts/0.0.0 ${runtime}`)
   })
 })
 
@@ -358,6 +359,29 @@ describe('time limits', () => {
     expect(status(await call)).toMatchObject({ _tag: 'TransportError', reason: 'timeout' })
   })
 
+  test('of asking for access, and of revoking', async () => {
+    const clock = clockAt()
+    let silent = true
+    const transport = scripted(() => (silent ? new Promise<never>(() => undefined) : tokenAnswer(clock, 'token-1')))
+    const cloud = signIn({ transport, authUrl, auth, clock })
+    const limited = cloud.access({ timeout: 5000 })
+    await turn()
+    clock.advance(5000)
+    expect(await limited).toMatchObject({ left: { reason: 'timeout', message: expect.stringContaining('5 s') } })
+    const controller = new AbortController()
+    const given = cloud.access({ signal: controller.signal })
+    await turn()
+    controller.abort()
+    expect(await given).toMatchObject({ left: { reason: 'aborted' } })
+    silent = false
+    expect(await cloud.access({ timeout: 5000 })).toMatchObject({ right: { user: { name: 'demo' } } })
+    silent = true
+    const revoked = cloud.revoke({ timeout: 5000 })
+    await turn()
+    clock.advance(5000)
+    expect(await revoked).toMatchObject({ left: { reason: 'timeout', method: 'DELETE' } })
+  })
+
   test('the caller’s own abort is not called a timeout', async () => {
     const { cloud } = setUp({}, () => new Promise<never>(() => {}))
     await cloud.access()
@@ -386,6 +410,20 @@ describe('services', () => {
     })
     expect(await cloud.image.microversions()).toMatchObject({ left: { _tag: 'ConfigError' } })
     expect(memory.transport.requests).toEqual([])
+  })
+
+  test('any that the authority lists, under its older name in the catalog', async () => {
+    const services = [
+      { ...catalog[0], type: 'infra-optim' },
+      { ...catalog[0], type: 'workflowv2' }
+    ]
+    const { cloud, memory } = setUp({}, undefined, { services })
+    expect(status(await send(cloud['resource-optimization'], '/audits'))).toMatchObject({ _tag: 'DecodeError' })
+    expect(status(await send(cloud.workflow, '/workflows'))).toBe(200)
+    expect(memory.transport.lines().at(-1)).toBe('GET https://cloud.example/compute/v2.1/workflows')
+    expect(Object.keys(cloud)).toEqual(
+      expect.arrayContaining(['accelerator', 'workflow', 'container-infrastructure-management'])
+    )
   })
 
   test('one that the catalog lacks: the error says what it has', async () => {
