@@ -35,5 +35,5 @@ export const openConnection =
     if (E.isLeft(config)) return config
     const { transport = fetchTransport() } = options
     const heeded = unheeded(config.right, 'a browser sees to its connections itself')
-    return E.right(connectionOf(heeded, { transport, close: () => undefined }, options))
+    return connectionOf(heeded, { transport, close: () => undefined }, options)
   }

@@ -13,7 +13,7 @@ import {
   type Listener,
   type MicroversionPolicy,
   type ObserveOptions,
-  type OpenStackError,
+  type RequestError,
   type RetryOptions,
   type ServiceType,
   type Transport
@@ -21,14 +21,16 @@ import {
 import {
   type Access,
   type CloudOptions,
+  type Limited,
   type ProjectReference,
   type ServiceOptions,
   signIn,
   type SignedInCloud,
   type TokenStore
 } from '@openstack-ts/identity'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as E from 'fp-ts/lib/Either.js'
 
+import { globalRequestIdOf } from './global-request-id.js'
 import { defaultStack } from './stack.js'
 
 // -------------------------------------------------------------------------------------
@@ -53,10 +55,10 @@ export interface ConnectOptions extends CloudRequest {
   readonly observe?: Listener
   /** Adds headers, or headers and bodies, to what `observe` hears, without their secrets. For debugging. */
   readonly messages?: ObserveOptions['messages']
-  /** Before `openstack-ts/<version>` in the User-Agent: `my-app/1.2`. */
+  /** Before `openstack-ts/<version> node/<version>` in the User-Agent: `my-app/1.2`. */
   readonly userAgent?: string
-  /** `req-` and a UUID: services write it to their logs beside their own request ids. */
-  readonly globalRequestId?: string
+  /** `req-` and a UUID, or `true` to have one made: services write it to their logs beside their own request ids. */
+  readonly globalRequestId?: string | true
   readonly clock?: Clock
 }
 
@@ -64,8 +66,10 @@ export interface ConnectOptions extends CloudRequest {
 export interface Connection extends Cloud<ServiceType> {
   /** What it was made of; prints without its secrets. */
   readonly config: CloudConfig
+  /** What services write to their logs, where it was asked for. */
+  readonly globalRequestId: string | undefined
   /** Signs in where that is still to be done: whose token it is, what for, and the catalog. */
-  readonly access: TaskEither<OpenStackError, Access>
+  readonly access: Limited<Access>
   /**
    * The same account in another project, over the same transport. Closing it forgets its token; what it has under way
    * ends with the connection that it came from.
@@ -74,7 +78,7 @@ export interface Connection extends Cloud<ServiceType> {
   /** Ends all that is under way, pauses included, and forgets the token. Every later call is an error. */
   readonly close: () => Promise<void>
   /** Ends the token at Keystone, for everybody who holds it, and forgets it. A later call signs in again. */
-  readonly revoke: TaskEither<OpenStackError, void>
+  readonly revoke: Limited<void>
   readonly [Symbol.asyncDispose]: () => Promise<void>
 }
 
@@ -89,29 +93,45 @@ export interface OwnedTransport {
 // -------------------------------------------------------------------------------------
 
 /** Composes the parts. Nothing is asked until a call is run, and nothing is kept but in what is returned. */
-export const connectionOf = (config: CloudConfig, owned: OwnedTransport, options: ConnectOptions): Connection => {
+export const connectionOf = (
+  config: CloudConfig,
+  owned: OwnedTransport,
+  options: ConnectOptions
+): E.Either<RequestError, Connection> => {
+  const id = globalRequestIdOf(options.globalRequestId)
+  if (E.isLeft(id)) return id
   const inside = ending()
   const transport = defaultStack(config, { ...options, inside })(owned.transport)
-  return withCloud(signIn(cloudOptions(config, transport, options)), config, () => {
-    inside.end()
-    owned.close()
-  })
+  const cloud = signIn({ ...cloudOptions(config, transport, options), ...named(id.right) })
+  return E.right(
+    withCloud(cloud, { config, globalRequestId: id.right }, () => {
+      inside.end()
+      owned.close()
+    })
+  )
 }
 
 // -------------------------------------------------------------------------------------
 // internals
 // -------------------------------------------------------------------------------------
 
-const withCloud = (cloud: SignedInCloud, config: CloudConfig, end: () => void): Connection => {
+const named = (globalRequestId: string | undefined): Pick<CloudOptions, 'globalRequestId'> =>
+  globalRequestId === undefined ? {} : { globalRequestId }
+
+const withCloud = (
+  cloud: SignedInCloud,
+  facts: Pick<Connection, 'config' | 'globalRequestId'>,
+  end: () => void
+): Connection => {
   const close = async (): Promise<void> => {
     cloud.close()
     end()
   }
   const own: Omit<Connection, ServiceType> = {
-    config,
+    ...facts,
     access: cloud.access,
     revoke: cloud.revoke,
-    asProject: (project) => withCloud(cloud.asProject(project), config, () => undefined),
+    asProject: (project) => withCloud(cloud.asProject(project), facts, () => undefined),
     close,
     [Symbol.asyncDispose]: close
   }
@@ -127,7 +147,6 @@ const cloudOptions = (config: CloudConfig, transport: Transport, options: Connec
   ...(options.tokens === undefined ? {} : { tokens: options.tokens }),
   ...(options.clock === undefined ? {} : { clock: options.clock }),
   ...(options.userAgent === undefined ? {} : { userAgent: options.userAgent }),
-  ...(options.globalRequestId === undefined ? {} : { globalRequestId: options.globalRequestId }),
   ...(options.observe === undefined ? {} : { onEvent: options.observe })
 })
 

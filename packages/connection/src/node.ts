@@ -55,10 +55,10 @@ export const openConnection =
     if (E.isLeft(config)) return config
     if (options.transport !== undefined) {
       const heeded = unheeded(config.right, 'the transport that was given sees to its connections itself')
-      return E.right(connectionOf(heeded, { transport: options.transport, close: () => undefined }, options))
+      return connectionOf(heeded, { transport: options.transport, close: () => undefined }, options)
     }
     const owned = await transportOf(config.right, options.node)
-    return E.isLeft(owned) ? owned : E.right(connectionOf(config.right, owned.right, options))
+    return E.isLeft(owned) ? owned : connectionOf(config.right, owned.right, options)
   }
 
 // -------------------------------------------------------------------------------------

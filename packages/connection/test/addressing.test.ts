@@ -6,7 +6,7 @@ import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import { isSome } from 'fp-ts/lib/Option.js'
 import * as fc from 'fast-check'
 
-import { connect, type Connection } from '../src/index.js'
+import { connect, type Connection, openConnection } from '../src/index.js'
 import { scriptedCloud, type ScriptedCloud, Thing, tokenAnswer, wire } from './scripted-cloud.js'
 
 let cloud: ScriptedCloud
@@ -109,16 +109,41 @@ describe('headers', () => {
     expect(await sendsNothing({ headers: { [name]: 'mine' } })).toMatchObject({ _tag: 'RequestError', parameter: name })
   })
 
-  test.each([{ userAgent: 'a\r\nX-Evil: 1' }, { globalRequestId: 'req-1\r\nX-Evil: 1' }])(
-    '%j of a connection is refused before Keystone is asked',
-    async (options) => {
-      const before = cloud.requests.length
-      const other = await connect({ config: cloud.config(), ...options })
-      expect(await get(Thing)({ thingId: '1' })(other)()).toMatchObject({ left: { reason: 'malformed', sent: false } })
-      expect(cloud.requests.length).toBe(before)
-      await other.close()
+  test('a user agent with a line break is refused before Keystone is asked', async () => {
+    const before = cloud.requests.length
+    const other = await connect({ config: cloud.config(), userAgent: 'a\r\nX-Evil: 1' })
+    expect(await get(Thing)({ thingId: '1' })(other)()).toMatchObject({ left: { reason: 'malformed', sent: false } })
+    expect(cloud.requests.length).toBe(before)
+    await other.close()
+  })
+
+  const uuid = '6f0c6a2c-7a8e-4f38-8d9f-1d5f4c7b9a31'
+
+  test.each([`req-${uuid}\r\nX-Evil: 1`, uuid, `req-${uuid.toUpperCase()}`, 'req-1', ''])(
+    'the global request id %j is refused by connect, for services drop it without a word',
+    async (globalRequestId) => {
+      expect(await openConnection({ config: cloud.config(), globalRequestId })()).toMatchObject({
+        left: {
+          _tag: 'RequestError',
+          parameter: 'globalRequestId',
+          message: expect.stringContaining('`req-` and a UUID')
+        }
+      })
     }
   )
+
+  test('a global request id is made where `true` asks for it, one for each connection', async () => {
+    const options = { config: cloud.config(), globalRequestId: true } as const
+    await using one = await connect(options)
+    await using other = await connect(options)
+    expect(one.globalRequestId).toMatch(/^req-[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
+    expect(other.globalRequestId).not.toBe(one.globalRequestId)
+    const before = cloud.requests.length
+    await get(Thing)({ thingId: '1' })(one)()
+    for (const request of cloud.requests.slice(before))
+      expect(request).toContain(`Request-Id: ${one.globalRequestId}\r\n`)
+    expect(one.asProject({ id: 'p2' }).globalRequestId).toBe(one.globalRequestId)
+  })
 })
 
 describe('the token', () => {

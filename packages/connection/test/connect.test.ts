@@ -123,7 +123,7 @@ describe('connect', () => {
     await using connection = await connect({ config: cloud.config(), userAgent: 'my-app/1.2', globalRequestId })
     await one(connection)()
     for (const request of cloud.requests) {
-      expect(request).toMatch(/^User-Agent: my-app\/1\.2 openstack-ts\/\S+\r$/m)
+      expect(request).toMatch(/^User-Agent: my-app\/1\.2 openstack-ts\/\S+ node\/\S+\r$/m)
       expect(request).toContain(`X-Openstack-Request-Id: ${globalRequestId}\r\n`)
     }
   })
