@@ -44,6 +44,8 @@ export interface SchemaRange {
   readonly request: string | undefined
   readonly query: string | undefined
   readonly response: string | undefined
+  /** What is said to be elsewhere: half of Nova's schemas, which are kept from whoever develops against the others. */
+  readonly elsewhere: ReadonlyArray<'request' | 'query' | 'response'>
 }
 
 export interface Contract {
@@ -204,10 +206,13 @@ const rangesIn = (folder: string): ReadonlyArray<SchemaRange> => {
       max: max ?? '2.104',
       request: fileOf(request),
       query: fileOf(query),
-      response: fileOf(response)
+      response: fileOf(response),
+      elsewhere: Object.entries({ request, query, response }).flatMap(([what, name]) =>
+        name === '(other set)' ? [what as 'request' | 'query' | 'response'] : []
+      )
     }))
   )
 }
 
-/** Some schemas are named and not there. */
+/** Some schemas are not there: their range says that they are elsewhere. */
 const fileOf = (name: string | null): string | undefined => (name?.endsWith('.json') === true ? name : undefined)

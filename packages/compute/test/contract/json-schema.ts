@@ -1,5 +1,5 @@
 /**
- * Nova's schemas at work: instances of them, and what they think of ours.
+ * Nova's schemas at work, and instances of them.
  */
 import { timestamp } from '@openstack-ts/testing'
 import * as fc from 'fast-check'
@@ -11,6 +11,9 @@ import * as fc from 'fast-check'
 export interface Schema {
   readonly [keyword: string]: unknown
 }
+
+/** Patterns of Python's, in JavaScript. */
+export type Patterns = Readonly<Record<string, string>>
 
 /** What is so, where a schema says otherwise or nothing: at a property, of the schemas whose file begins so. */
 export interface Reality {
@@ -40,32 +43,33 @@ export const corrected = (schema: unknown, realities: ReadonlyArray<Reality>): u
   )
 }
 
-/** What types can say of a schema: kinds and names; not lengths, bounds and patterns, nor that one of some is wanted. */
-export const structural = (schema: unknown): unknown => {
-  if (Array.isArray(schema)) return schema.map(structural)
+/** A schema as one or several that are each of one type. */
+export const alternatives = (schema: unknown): ReadonlyArray<Schema> => {
+  if (!isSchema(schema)) return []
+  const { anyOf, oneOf, ...common } = schema
+  const choices = [oneOf, anyOf].find((list) => Array.isArray(list) && !list.every(isWish))
+  if (Array.isArray(choices)) return choices.flatMap((one) => alternatives({ ...common, ...(one as Schema) }))
+  return typesOf(schema).map((type) => (type === 'anything' ? schema : { ...schema, type }))
+}
+
+/** A schema whose patterns are JavaScript's. */
+export const inJavaScript = (schema: unknown, patterns: Patterns): unknown => {
+  if (Array.isArray(schema)) return schema.map((one) => inJavaScript(one, patterns))
   if (!isSchema(schema)) return schema
-  const { patternProperties, ...rest } = schema
-  const kept = Object.entries(rest).filter(([keyword, value]) => !beyondTypes.includes(keyword) && !isOneOfSome(value))
-  // What only lengths or formats tell apart is no longer exactly one.
-  const out: Record<string, unknown> = Object.fromEntries(
-    kept.map(([keyword, value]) =>
-      keyword === 'properties' && isSchema(value)
-        ? [keyword, Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, structural(inner)]))]
-        : [
-            keyword === 'oneOf' ? 'anyOf' : keyword,
-            keyword === 'enum' || keyword === 'const' || keyword === 'required' ? value : structural(value)
-          ]
-    )
+  return Object.fromEntries(
+    Object.entries(schema).map(([keyword, value]) => {
+      if (keyword === 'pattern') return [keyword, patterns[String(value)] ?? value]
+      const inner = inJavaScript(value, patterns)
+      if (keyword !== 'patternProperties' || !isSchema(inner)) return [keyword, inner]
+      return [keyword, Object.fromEntries(Object.entries(inner).map(([key, one]) => [patterns[key] ?? key, one]))]
+    })
   )
-  if (isSchema(patternProperties))
-    out['additionalProperties'] = { anyOf: Object.values(patternProperties).map(structural) }
-  return out
 }
 
 /** JSON that a schema takes. */
-export const instanceOf = (schema: unknown, patterns: Readonly<Record<string, string>>): fc.Arbitrary<unknown> => {
+export const instanceOf = (schema: unknown, patterns: Patterns): fc.Arbitrary<unknown> => {
   if (!isSchema(schema)) return fc.jsonValue({ maxDepth: 1 })
-  const choices = [schema['oneOf'], schema['anyOf']].find((list) => Array.isArray(list))
+  const choices = [schema['oneOf'], schema['anyOf']].find((list) => Array.isArray(list) && !list.every(isWish))
   const inside = (inner: unknown): fc.Arbitrary<unknown> => instanceOf(inner, patterns)
   if (Array.isArray(choices)) {
     const { anyOf: _any, oneOf: _one, ...common } = schema
@@ -80,35 +84,10 @@ export const instanceOf = (schema: unknown, patterns: Readonly<Record<string, st
 // internals
 // -------------------------------------------------------------------------------------
 
-/** `minProperties` and the like count; a caller who counts wrong is told so by Nova. */
-const beyondTypes: ReadonlyArray<string> = [
-  '$schema',
-  'title',
-  'description',
-  'x-nova-schema',
-  'format',
-  'pattern',
-  'minLength',
-  'maxLength',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'minItems',
-  'maxItems',
-  'uniqueItems',
-  'additionalItems',
-  'minProperties',
-  'maxProperties'
-]
+/** One of `anyOf` that only says which properties are wanted. */
+const isWish = (one: unknown): boolean => isSchema(one) && Object.keys(one).every((keyword) => keyword === 'required')
 
-/** `anyOf` and the like that only say which properties are wanted. */
-const isOneOfSome = (value: unknown): boolean =>
-  Array.isArray(value) &&
-  value.length > 0 &&
-  value.every((one) => isSchema(one) && Object.keys(one).every((keyword) => keyword === 'required'))
-
-const isSchema = (u: unknown): u is Schema => typeof u === 'object' && u !== null && !Array.isArray(u)
+export const isSchema = (u: unknown): u is Schema => typeof u === 'object' && u !== null && !Array.isArray(u)
 
 const typesOf = (schema: Schema): ReadonlyArray<string> => {
   const { type } = schema
@@ -119,7 +98,7 @@ const typesOf = (schema: Schema): ReadonlyArray<string> => {
 }
 
 interface Tools {
-  readonly patterns: Readonly<Record<string, string>>
+  readonly patterns: Patterns
   readonly inside: (schema: unknown) => fc.Arbitrary<unknown>
 }
 
@@ -146,7 +125,20 @@ const ofType = (type: string, schema: Schema, tools: Tools): fc.Arbitrary<unknow
 
 const uuid = fc.uuid({ version: 4 })
 
+/** As Nova wants names: no spaces at the ends. */
+const name = ({ maxLength, minLength }: Schema): fc.Arbitrary<string> =>
+  fc
+    .string({
+      unit: fc.constantFrom('a', 'Z', '0', ' ', '-', '_', '.', ':', 'é', '漢'),
+      minLength: Math.max(1, Number(minLength ?? 0)),
+      maxLength: Math.min(Number(maxLength ?? 40), 40)
+    })
+    .map((text) => (text.trim() === text ? text : `${text.slice(1, -1)}x`.trim()))
+
+const regex = fc.constantFrom('web', '^web-[0-9]+$', '.*', 'a|b', '10\\.0\\.')
+
 const formats: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  regex,
   'date-time': timestamp,
   uuid,
   uri: fc.webUrl(),
@@ -157,18 +149,23 @@ const formats: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   base64: fc.constantFrom('', 'aGVsbG8=')
 }
 
-const textOf = (
-  { format, maxLength, minLength, pattern }: Schema,
-  patterns: Tools['patterns']
-): fc.Arbitrary<unknown> => {
+const textOf = ({ format, maxLength, minLength, pattern }: Schema, patterns: Patterns): fc.Arbitrary<unknown> => {
+  if (format === 'name') return name({ maxLength, minLength })
+  if (format === 'az_name') return name({ maxLength, minLength }).map((text) => text.replaceAll(':', '-'))
   const known = typeof format === 'string' ? formats[format] : undefined
   if (known !== undefined) return known
   const length = { minLength: Number(minLength ?? 0), maxLength: Math.min(Number(maxLength ?? 40), 40) }
   if (typeof pattern !== 'string') return fc.string(length)
-  const short = /^\^\[(.|\n)*\](\*|\+|\{.*\})\$$/.test(pattern)
-  return short && pattern.length > 100
-    ? fc.string({ ...length, minLength: Math.max(1, length.minLength) })
-    : fc.stringMatching(new RegExp(patterns[pattern] ?? pattern, 'u'))
+  // Python's classes of a thousand ranges.
+  if (/^\^\[(.|\n)*\](\*|\+|\{.*\})\$$/.test(pattern) && pattern.length > 100) {
+    return name({ ...length, minLength: Math.max(1, length.minLength) })
+  }
+  const whole = new RegExp(patterns[pattern] ?? pattern, 'u')
+  const longest = Number(maxLength ?? Infinity)
+  // What is behind or ahead is looked at afterwards.
+  return fc
+    .stringMatching(new RegExp(whole.source.replaceAll(/\(\?<?[!=][^)]*\)/g, ''), 'u'))
+    .filter((text) => text.length >= length.minLength && text.length <= longest && whole.test(text))
 }
 
 const listOf = (
@@ -206,7 +203,7 @@ const objectOf = (schema: Schema, tools: Tools): fc.Arbitrary<unknown> => {
   return fc.tuple(table, ...others).map((parts) => Object.assign({}, ...parts.toReversed()) as unknown)
 }
 
-const dictionaryOf = (pattern: string, inner: unknown, { inside, patterns }: Tools): fc.Arbitrary<object> => {
+export const dictionaryOf = (pattern: string, inner: unknown, { inside, patterns }: Tools): fc.Arbitrary<object> => {
   const key = fc.stringMatching(
     new RegExp((patterns[pattern] ?? pattern).replace('{1,255}', '{1,12}').replace('-_:', '\\-_:'), 'u')
   )

@@ -89,7 +89,7 @@ export const answerRealities: ReadonlyArray<Reality> = [
     why: 'the schema requires nothing of an image; Nova answers all of it, in every exchange that was recorded'
   },
   {
-    file: /^(servers\.\w+|server-actions\.action\.rebuild)\//,
+    file: /^(servers\.\w+|server-actions\.action\.rebuild)\/(?!response\.2\.(9[89]|10\d))/,
     property: 'image',
     schema: imageWith({}),
     why: 'the schema requires nothing of an image; Nova answers both, in every exchange that was recorded'
@@ -105,6 +105,3 @@ export const answerRealities: ReadonlyArray<Reality> = [
     why: 'the schema is that of the request; Nova answers every hint as a list of texts (recorded)'
   }
 ]
-
-/** Of requests. */
-export const requestRealities: ReadonlyArray<Reality> = []

@@ -1,0 +1,131 @@
+/**
+ * What our types let a caller send is what Nova takes: inputs made of the types of every endpoint, for each microversion
+ * range, are held against Nova's whole schemas of bodies and queries.
+ */
+import { call, existsAt, type Microversion } from '@openstack-ts/core'
+import * as fc from 'fast-check'
+import { isRight } from 'fp-ts/lib/Either.js'
+
+import type { AnyEndpoint, Declared } from '../../contract/match.js'
+import { type Contract, endpointsFor, isLeftOut, overContract, type SchemaRange } from './contract.js'
+import { type Bounds, inputsAt } from './inputs-at.js'
+import { type Validate, validatorOf } from './nova-validator.js'
+import { recordingCloud } from './recording-service.js'
+
+/** Of each endpoint at each end of each range; the same ones each time. */
+const numRuns = 20
+const seed = 5
+
+type Input = Readonly<Record<string, unknown>>
+
+/** What types cannot say, and Nova does: which of some optional rows is wanted. */
+const wanted: Readonly<Record<string, ReadonlyArray<string>>> = {
+  'aggregates.update': ['name', 'availabilityZone'],
+  'hosts.update': ['status', 'maintenanceMode']
+}
+
+const isWhole = (method: string, input: Input): boolean =>
+  wanted[method]?.some((name) => input[name] !== undefined) ?? true
+
+interface Sent {
+  readonly body: unknown
+  readonly query: Readonly<Record<string, ReadonlyArray<string>>>
+}
+
+/** What leaves. Throws where nothing does. */
+const sentBy = async (endpoint: AnyEndpoint, input: Input, version: Microversion): Promise<Sent> => {
+  const { asked, cloud } = recordingCloud({ status: 500, text: '' }, version)
+  const answer = await call(endpoint)(input, { microversion: version })(cloud)()
+  const sent = asked()
+  if (sent === undefined) throw new Error(isRight(answer) ? 'nothing was sent' : answer.left.message)
+  const query: Record<string, Array<string>> = {}
+  for (const [name, value] of new URLSearchParams(sent.path.split('?')[1]))
+    query[name] = [...(query[name] ?? []), value]
+  return { body: sent.body === undefined ? null : JSON.parse(sent.body), query }
+}
+
+interface Held {
+  readonly body: Validate | undefined
+  readonly query: Validate | undefined
+  readonly bounds: Bounds
+}
+
+const validators = new Map<string, Validate>()
+
+/** A schema at work, made once: ranges share them. */
+const validatorFor = ({ patterns, schema }: Contract, file: string | undefined): Validate | undefined => {
+  if (file === undefined) return undefined
+  const known = validators.get(file) ?? validatorOf(schema(file), patterns)
+  validators.set(file, known)
+  return known
+}
+
+const heldBy = (contract: Contract, { query, request }: SchemaRange): Held => {
+  const [body, asks] = [request, query].map((file) => (file === undefined ? undefined : contract.schema(file)))
+  return {
+    body: validatorFor(contract, request),
+    query: validatorFor(contract, query),
+    bounds: { body, query: asks, patterns: contract.patterns }
+  }
+}
+
+const tally = { inputs: 0, bodies: 0, queries: 0, parameters: 0, filled: 0 }
+
+/** Throws what Nova would say. */
+const expectTaken = async ({ endpoint, method }: Declared, { body, bounds, query }: Held, version: Microversion) => {
+  let taken = 0
+  const property = fc.asyncProperty(inputsAt(endpoint, version, bounds), async (input) => {
+    if (!isWhole(method, input)) return
+    const sent = await sentBy(endpoint, input, version)
+    const complaints = [...(body?.(sent.body) ?? []), ...(query?.(sent.query) ?? [])]
+    if (complaints.length > 0) throw new Error(`${JSON.stringify(complaints)}: ${JSON.stringify(sent)}`)
+    taken += 1
+    tally.parameters += Object.keys(sent.query).length
+    if (sent.body !== null) tally.filled += 1
+  })
+  await fc.assert(property, { numRuns, seed })
+  expect(taken).toBeGreaterThanOrEqual(numRuns / 2)
+  tally.inputs += taken
+}
+
+overContract('inputs', (contract) => {
+  const ranges = contract.ranges.filter(({ operation }) => !isLeftOut(contract)(operation))
+
+  for (const range of ranges.filter(({ query, request }) => request !== undefined || query !== undefined)) {
+    const { max, min, operation, query, request } = range
+    describe(`${operation} at ${min} to ${max}`, () => {
+      let held: Held
+      beforeAll(() => void (held = heldBy(contract, range)))
+      for (const one of endpointsFor(contract)(operation)) {
+        const alive = [...new Set([min, max])].filter(existsAt(one.endpoint))
+        if (alive.length === 0) continue
+        if (request !== undefined) tally.bodies += 1
+        if (query !== undefined) tally.queries += 1
+        it.each(alive)(`${one.method} sends what Nova takes at %s`, (version) => expectTaken(one, held, version))
+      }
+    })
+  }
+
+  it.each(Object.keys(wanted))('%s has to be told what Nova wants of its callers', async (method) => {
+    for (const range of ranges.filter(({ request }) => request !== undefined)) {
+      const one = endpointsFor(contract)(range.operation).find((declared) => declared.method === method)
+      if (one === undefined) continue
+      const [id = ''] = /\w+(?=\})/.exec(one.endpoint.path) ?? []
+      const { body } = await sentBy(one.endpoint, { [id]: 'any' }, range.min)
+      expect(heldBy(contract, range).body?.(body)).not.toEqual([])
+    }
+  })
+
+  it('says how much that was', () => {
+    const { bodies, filled, inputs, parameters, queries } = tally
+    const elsewhere = ranges.flatMap(({ elsewhere: kinds, max, min, operation }) =>
+      kinds.flatMap((kind) => (kind === 'response' ? [] : [`${operation} ${kind} ${min}-${max}`]))
+    )
+    process.stdout.write(
+      `\n${inputs} inputs: ${bodies} endpoints × ranges of requests (${filled} bodies), ${queries} of queries ` +
+        `(${parameters} parameters)\n${elsewhere.length} schemas are not here: ${elsewhere.join(', ')}\n`
+    )
+    expect(parameters).toBeGreaterThan(inputs / 10)
+    expect(filled).toBeGreaterThan(inputs / 3)
+  })
+})
