@@ -56,7 +56,7 @@ export const Aggregate = resource({
     deleted: required('deleted', t.boolean),
     /** The names of its hosts. `create` does not answer them. */
     hosts: optional('hosts', nullable(t.readonlyArray(t.string))),
-    /** A number; addresses want it as text. */
+    /** A number. */
     id: required('id', t.number),
     /** Its availability zone among them. `create` does not answer it. */
     metadata: optional('metadata', nullable(dictionary(t.string))),

@@ -83,6 +83,7 @@ export const Flavor = resource({
   keys: { one: 'flavor', many: 'flavors' },
   id: 'id',
   address: 'flavorId',
+  find: { filter: 'name', regex: true },
   paging: { by: 'marker', field: 'id', links: 'flavors_links' },
   operations: {
     list: { method: 'GET', path: '/flavors/detail' },

@@ -94,6 +94,7 @@ export const Hypervisor = resource({
   keys: { one: 'hypervisor', many: 'hypervisors' },
   id: 'id',
   address: 'hypervisorId',
+  find: { field: 'hostname', filter: 'hostnamePattern', none: 404 },
   paging: { by: 'marker', field: 'id', links: 'hypervisors_links' },
   operations: { list: { method: 'GET', path: '/os-hypervisors/detail' }, get: { method: 'GET', query: asked } },
   query,

@@ -42,6 +42,7 @@ export { Keypair, type KeypairCreate, type KeypairFilter } from './keypair.js'
 export { AbsoluteLimits, Limits } from './limits.js'
 export { Link } from './link.js'
 export { Migration, type MigrationFilter } from './migration.js'
+export { openConsole, type OpenConsoleInput } from './open-console.js'
 export { QuotaClassSet, type QuotaClassSetUpdate } from './quota-class-set.js'
 export type { QuotaSet, QuotaSetDetail, QuotaSetUpdate } from './quota-set.js'
 export { ConsoleProtocol, ConsoleType, RemoteConsole, type RemoteConsoleCreate } from './remote-console.js'
@@ -93,9 +94,10 @@ export { RuleGroup, RuleRange, SecurityGroupRule, ServerSecurityGroup } from './
 export { ServerShare, type ServerShareCreate } from './server-share.js'
 export { ServerStatus, TaskState, VmState } from './server-state.js'
 export { ServerTopology, TopologyNode } from './server-topology.js'
+export { disableService, enableService, findService, forceServiceDown, type ServiceAddress } from './switch-service.js'
 export { NoUsage, ServerUsage, TenantUsage, type TenantUsageFilter, TenantUsagePage } from './tenant-usage.js'
 export { HostAudit, UsageAuditLog } from './usage-audit-log.js'
-export { mergeUsages, usageOf, type UsageOfInput } from './usage-of.js'
+export { mergeUsages, usageOf, type UsageOfInput, usagesOf, type UsagesOfInput } from './usage-of.js'
 export {
   CreatedVolumeAttachment,
   VolumeAttachment,

@@ -44,7 +44,7 @@ export const ServerMigration = resource({
     diskRemainingBytes: required('disk_remaining_bytes', nullable(t.number)),
     /** Bytes of disk in all. */
     diskTotalBytes: required('disk_total_bytes', nullable(t.number)),
-    /** A number; addresses want it as text. */
+    /** A number. */
     id: required('id', t.number),
     /** Bytes of memory, as the hypervisor counts them; `null` where it does not. */
     memoryProcessedBytes: required('memory_processed_bytes', nullable(t.number)),

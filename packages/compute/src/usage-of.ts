@@ -4,7 +4,7 @@
  * @see https://docs.openstack.org/api-ref/compute/#usage-reports-os-simple-tenant-usage
  * @since 0.1.0
  */
-import { call, type Call, type CallOptions } from '@openstack-ts/core'
+import { all, call, type Call, type CallOptions } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Input } from './input.js'
@@ -19,6 +19,9 @@ export interface UsageOfInput extends Pick<Input<typeof usages.getPage>, 'start'
   /** The project. */
   readonly projectId: string
 }
+
+/** Between which times, and whether with the usage of each server. */
+export interface UsagesOfInput extends Pick<Input<typeof usages.list>, 'start' | 'end' | 'limit' | 'detailed'> {}
 
 // -------------------------------------------------------------------------------------
 // operations
@@ -50,6 +53,22 @@ export const usageOf =
       }
       marker = last
     }
+  }
+
+/**
+ * All that the servers of every project used, page after page, added up: each project once. Administrators.
+ *
+ * @example
+ * import { usagesOf } from '@openstack-ts/compute'
+ *
+ * assert.deepStrictEqual(typeof usagesOf({ detailed: 1 }), 'function')
+ */
+export const usagesOf =
+  (input: UsagesOfInput = {}, options: CallOptions = {}): Call<'compute', ReadonlyArray<TenantUsage>> =>
+  (cloud) =>
+  async () => {
+    const parts = await all(usages.list)(input, options)(cloud)()
+    return E.isLeft(parts) ? parts : E.right(mergeUsages(parts.right))
   }
 
 /** One usage for each project: what is of one project is added up, in the order in which projects come first. */

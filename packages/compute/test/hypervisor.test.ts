@@ -1,6 +1,7 @@
-import { call } from '@openstack-ts/core'
+import { call, type Cloud } from '@openstack-ts/core'
 import { right } from 'fp-ts/lib/Either.js'
 
+import { compute } from '../src/compute.js'
 import { hypervisors } from '../src/hypervisor.js'
 import { recordingCloud } from './contract/recording-service.js'
 
@@ -42,4 +43,31 @@ it('reads a hypervisor that has not told of its resources', async () => {
       })
     )
   )
+})
+
+it('finds a hypervisor by what it calls itself', async () => {
+  const asked: Array<string> = []
+  const cloud: Cloud<'compute'> = {
+    compute: {
+      microversions: async () => right({ min: '2.1', max: '2.104' }),
+      policy: '2.87',
+      send:
+        ({ path }) =>
+        async () => {
+          asked.push(path)
+          return path.includes('cmp-1') && path.includes('pattern')
+            ? right({ status: 200, headers: {}, text: JSON.stringify({ hypervisors: [untold] }) })
+            : right({ status: 404, headers: {}, text: '{}' })
+        }
+    }
+  }
+  const { hypervisors: face } = compute(cloud)
+  expect((await face.find('cmp-1'))?.hostname).toBe('cmp-1')
+  expect(await face.find('cmp-2')).toBeUndefined()
+  expect(asked).toEqual([
+    '/os-hypervisors/cmp-1',
+    '/os-hypervisors/detail?hypervisor_hostname_pattern=cmp-1',
+    '/os-hypervisors/cmp-2',
+    '/os-hypervisors/detail?hypervisor_hostname_pattern=cmp-2'
+  ])
 })

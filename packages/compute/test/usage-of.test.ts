@@ -2,7 +2,7 @@ import type { Cloud, Microversion } from '@openstack-ts/core'
 import * as fc from 'fast-check'
 import { left, right } from 'fp-ts/lib/Either.js'
 
-import { mergeUsages, type ServerUsage, type TenantUsage, usageOf } from '../src/index.js'
+import { mergeUsages, type ServerUsage, type TenantUsage, usageOf, usagesOf } from '../src/index.js'
 
 // -------------------------------------------------------------------------------------
 // a Nova that pages
@@ -92,6 +92,40 @@ describe('usageOf', () => {
       compute: { ...cloud.compute, send: () => async () => right({ status: 403, headers: {}, text: '' }) }
     }
     expect(await usageOf({ projectId: 'p' })(failing)()).toMatchObject(left({ _tag: 'HttpError', status: 403 }))
+  })
+})
+
+describe('usagesOf', () => {
+  /** Two pages, of which a project is on both. */
+  const cloudOf = () => {
+    const asked: Array<string> = []
+    const [p, q] = ['p', 'q'].map((tenant_id) => ({ ...page(['a']), tenant_id }))
+    const next = { tenant_usages_links: [{ rel: 'next', href: 'http://nova/os-simple-tenant-usage?marker=a' }] }
+    const cloud: Cloud<'compute'> = {
+      compute: {
+        microversions: async () => right({ min: '2.1', max: '2.104' }),
+        policy: 'latest',
+        send:
+          ({ path }) =>
+          async () => {
+            asked.push(path)
+            const body = path.includes('marker=') ? { tenant_usages: [p] } : { tenant_usages: [p, q], ...next }
+            return right({ status: 200, headers: {}, text: JSON.stringify(body) })
+          }
+      }
+    }
+    return { asked, cloud }
+  }
+
+  it('adds up what is of one project, and has each project once', async () => {
+    const { asked, cloud } = cloudOf()
+    expect(await usagesOf({ detailed: 1 })(cloud)()).toMatchObject(
+      right([
+        { projectId: 'p', totalHours: 1, serverUsages: [{ serverId: 'a' }, { serverId: 'a' }] },
+        { projectId: 'q', totalHours: 0.5 }
+      ])
+    )
+    expect(asked).toEqual(['/os-simple-tenant-usage?detailed=1', '/os-simple-tenant-usage?detailed=1&marker=a'])
   })
 })
 
