@@ -185,26 +185,31 @@ const decoded = (text: string): string => {
   return E.getOrElse(() => plain)(E.tryCatch(() => decodeURIComponent(plain), String))
 }
 
-/** How services quote a text. */
+const escaped = (text: string): string => JSON.stringify(text).slice(1, -1)
+
+/** How services quote a text, and that once more where the quotation stands in a body of JSON. */
 const spellings = (secret: string): ReadonlyArray<string> => {
-  const json = JSON.stringify(secret).slice(1, -1)
+  const quotations = quotationsOf(secret)
+  return [...new Set([...quotations, ...quotations.map(escaped)])]
+}
+
+const quotationsOf = (secret: string): ReadonlyArray<string> => {
+  const json = escaped(secret)
   const percent = E.getOrElse(() => secret)(E.tryCatch(() => encodeURIComponent(secret), String))
   const ascii = json.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
   const python = json.replaceAll('\\"', '"')
   const html = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   const quoted = html.replaceAll('"', '&quot;').replaceAll("'", '&#x27;')
   return [
-    ...new Set([
-      secret,
-      json,
-      ascii,
-      python,
-      python.replaceAll("'", "\\'"),
-      percent,
-      percent.replaceAll('%20', '+'),
-      html,
-      quoted,
-      quoted.replaceAll('&#x27;', '&#39;')
-    ])
+    secret,
+    json,
+    ascii,
+    python,
+    python.replaceAll("'", "\\'"),
+    percent,
+    percent.replaceAll('%20', '+'),
+    html,
+    quoted,
+    quoted.replaceAll('&#x27;', '&#39;')
   ]
 }

@@ -213,7 +213,9 @@ describe('secretsOf and strike', () => {
     fc.assert(
       fc.property(secret, (value) => {
         const said = [value, JSON.stringify(value), ascii(value), html(value), percent(value)].join(' said ')
-        expect(strike(said, secretsOf(JSON.stringify({ server: { adminPass: value } })))).not.toContain('s3cr3t')
+        const secrets = secretsOf(JSON.stringify({ server: { adminPass: value } }))
+        expect(strike(said, secrets)).not.toContain('s3cr3t')
+        expect(strike(JSON.stringify({ message: said }), secrets)).not.toContain('s3cr3t')
       }),
       { numRuns: 500 }
     )
