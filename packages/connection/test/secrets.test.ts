@@ -6,49 +6,58 @@ import { inspect } from 'node:util'
 
 import { type ConfigRecord, resolveCloud } from '@openstack-ts/config'
 import { create, get, list, type OpenStackError, OpenStackFailure, type RequestEvent } from '@openstack-ts/core'
+import type { Script } from '@openstack-ts/testing'
 import { isLeft } from 'fp-ts/lib/Either.js'
 
 import { connect } from '../src/index.js'
-import { scriptedCloud, Thing, tokenAnswer, tokenOf, wire } from './scripted-cloud.js'
+import { scriptedCloud, type ScriptedCloud, type Scripts, Thing, tokenAnswer, tokenOf, wire } from './scripted-cloud.js'
 
 let planted = 0
+/** What must not be seen: of a secret, the part that no service can quote in another spelling. */
 const secrets: Array<string> = []
 const secret = (what: string): string => {
   const made = `S3CRET-${what}-${(planted += 1)}-of-mine`
   secrets.push(made)
   return made
 }
+/** One that stands in a body, where all is allowed: services quote it escaped in one way or another. */
+const odd = (what: string): string => `‹'"&ü %${secret(what)}%<'"\\`
 
-const password = secret('password')
-const echoed = secret('echoed-password')
+const password = odd('password')
+const echoed = odd('echoed-password')
 const token = secret('token')
 const secondToken = secret('second-token')
 const givenToken = secret('given-token')
 const adminToken = secret('admin-token')
-const basic = secret('basic-password')
-const applicationSecret = secret('application-secret')
+const basic = odd('basic-password')
+const applicationSecret = odd('application-secret')
 const passcode = secret('passcode')
 const receipt = secret('receipt')
-const oidcSecret = secret('client-secret')
+const oidcSecret = odd('client-secret')
 const accessToken = secret('access-token')
 const cookie = secret('cookie')
-const adminPass = secret('admin-pass')
-const answeredPass = secret('answered-admin-pass')
-const userData = secret('user-data')
-const privateKey = secret('private-key')
-const answeredKey = secret('answered-private-key')
+const adminPass = odd('admin-pass')
+const answeredPass = odd('answered-admin-pass')
+const userData = odd('user-data')
+const privateKey = odd('private-key')
+const answeredKey = odd('answered-private-key')
 const consoleToken = secret('console-token')
 const locationToken = secret('location-token')
 const urlPassword = secret('url-password')
-const changedPassword = secret('change-password')
-const imagePassword = secret('original-password')
+const changedPassword = odd('change-password')
+const imagePassword = odd('original-password')
 const serviceToken = secret('service-token')
 const nextToken = secret('next-token')
-const oauthSecret = secret('oauth-secret')
-const unknownKey = secret('unknown-auth-key')
+const oauthSecret = odd('oauth-secret')
+const unknownKey = odd('unknown-auth-key')
 const faultKey = secret('fault-private-key')
 const htmlToken = secret('html-token')
 const clientAssertion = secret('client-assertion')
+
+/** What went over the wire, either way: the proof that each secret was there to be told. */
+const wires: Array<string> = []
+
+const coreOf = (text: string): string => secrets.find((each) => text.includes(each)) ?? text
 
 /** Everything that was printed, and whence. */
 const printed: Array<readonly [whence: string, text: string]> = []
@@ -87,17 +96,40 @@ const answers: Readonly<Record<string, string>> = {
     thing: { id: '1', url: `http://h/vnc.html?path=%3Ftoken%3D${consoleToken}` },
     token: { id: nextToken }
   }),
-  bad: wire(400, {
-    badRequest: { message: `Invalid adminPass ${adminPass}, user_data '${userData}', key ${privateKey}` }
-  }),
+  bad: wire(
+    400,
+    {
+      badRequest: {
+        message: `Invalid adminPass ${adminPass}, user_data '${userData}', key ${JSON.stringify(privateKey)}`
+      }
+    },
+    { 'X-Echo': `adminPass=${encodeURIComponent(adminPass)}` }
+  ),
   moved: wire(302, '', { Location: `http://evil.invalid/?token=${locationToken}` }),
   garbled: wire(200, `{"thing": {"id": 1, "private_key": "${faultKey}"}}`),
   html: wire(200, `<html><a href="/x?token=${htmlToken}">x</a></html>`)
 }
 
+/** A scripted cloud whose wire is kept. */
+const listenedTo = (scripts: Required<Pick<Scripts, 'auth' | 'call'>>): Promise<ScriptedCloud> => {
+  const heard =
+    (script: Script): Script =>
+    (peer) => {
+      wires.push(peer.request, ...(peer.request.match(/(?<=^authorization: Basic ).*/gim) ?? []).map(atob))
+      return script({
+        ...peer,
+        say: (bytes) => {
+          wires.push(String(bytes))
+          return peer.say(bytes)
+        }
+      })
+    }
+  return scriptedCloud({ auth: heard(scripts.auth), call: heard(scripts.call) })
+}
+
 /** One sign-in after the other: what it asks, what is called then. */
 const visit = async (whence: string, settings: ConfigRecord, auth: string | undefined): Promise<void> => {
-  const cloud = await scriptedCloud({
+  const cloud = await listenedTo({
     auth: ({ index, say }) =>
       void say(
         auth ??
@@ -109,14 +141,9 @@ const visit = async (whence: string, settings: ConfigRecord, auth: string | unde
     call: ({ request, say }) => {
       const known = /things\/(\w+)/.exec(request)?.[1] ?? (request.startsWith('POST') ? 'create' : 'console')
       const isBad = request.includes('"name":"bad"')
-      return void say(
-        answers[isBad ? 'bad' : known] ??
-          wire(401, {
-            error: {
-              message: `token ${tokenOf({ request })} refused, ${/^authorization: (.*)\r$/im.exec(request)?.[1]}`
-            }
-          })
-      )
+      const shown = `token ${tokenOf({ request })} refused, ${/^authorization: (.*)\r$/im.exec(request)?.[1]}`
+      const echoes = { 'X-Echo': shown, 'WWW-Authenticate': `Keystone error="${shown}"` }
+      return void say(answers[isBad ? 'bad' : known] ?? wire(401, { error: { message: shown } }, echoes))
     }
   })
   const { origin } = cloud
@@ -169,9 +196,22 @@ const visit = async (whence: string, settings: ConfigRecord, auth: string | unde
 const user = { auth_url: 'ORIGIN/identity/v3', username: 'u', user_domain_id: 'default', project_id: 'p' }
 const refused = (words: string): string => wire(401, { error: { code: 401, title: 'Unauthorized', message: words } })
 
+/** How services quote what they were told. */
+const quotes: ReadonlyArray<(text: string) => string> = [
+  (text) => text,
+  (text) => JSON.stringify(text),
+  (text) => JSON.stringify(text).replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  (text) => encodeURIComponent(text),
+  (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;')
+]
+
 const visits: ReadonlyArray<readonly [string, ConfigRecord, string?]> = [
   ['password', { auth: { ...user, password } }],
-  ['password refused', { auth: { ...user, password: echoed } }, refused(`The password ${echoed} is wrong`)],
+  ...quotes.map((quote): (typeof visits)[number] => [
+    'password refused',
+    { auth: { ...user, password: echoed } },
+    refused(`The password ${quote(echoed)} is wrong`)
+  ]),
   ['token', { auth_type: 'v3token', auth: { auth_url: 'ORIGIN/identity/v3', token: givenToken, project_id: 'p' } }],
   [
     'token refused',
@@ -247,12 +287,16 @@ test('none of thirty planted secrets is in anything that is printed', async () =
   expect(secrets.length).toBeGreaterThanOrEqual(30)
   expect(logs.map((spy) => spy.mock.calls)).toEqual(logs.map(() => []))
   for (const spy of logs) spy.mockRestore()
+  const inHeaders = [basic, oidcSecret].map((each) => Buffer.from(`u:${each}`).toString('base64'))
   const found = printed.flatMap(([whence, text]) =>
-    secrets
-      .filter((each) => text.includes(each) || text.includes(Buffer.from(`u:${each}`).toString('base64')))
-      .map((each) => `${each} in ${whence}`)
+    [...secrets, ...inHeaders].filter((each) => text.includes(each)).map((each) => `${each} in ${whence}`)
   )
   expect([...new Set(found)]).toEqual([])
+  // Each was there to be told: on the wire, in an answer, or, where signing in has no use for it, in a configuration.
+  const told = [...wires, JSON.stringify(visits)].join('\n')
+  expect(secrets.filter((each) => !told.includes(each))).toEqual([])
+  const unsent = [unknownKey, oauthSecret, changedPassword, clientAssertion, urlPassword].map(coreOf)
+  expect(secrets.filter((each) => !wires.join('\n').includes(each)).toSorted()).toEqual(unsent.toSorted())
   // The recorder hears: bodies of both ways are among what was printed, with their secrets struck out.
   const all = printed.map(([, text]) => text).join('\n')
   expect(all).toContain('\\"adminPass\\":\\"***\\"')
