@@ -42,15 +42,22 @@ export interface Rules {
   readonly rows: ReadonlyMap<string, Field<unknown>>
   /** Those that must be said, or must be at some microversions. */
   readonly wanted: ReadonlyArray<readonly [string, Field<unknown>]>
+  /** Those of which at least one must be said. */
+  readonly some: ReadonlyArray<string>
 }
 
 /** @internal `others` are names that are no rows: the parameters of a path. */
-export const rulesOf = (fields: Fields, others: ReadonlyArray<string> = []): Rules => {
+export const rulesOf = (
+  fields: Fields,
+  others: ReadonlyArray<string> = [],
+  some: ReadonlyArray<string> = []
+): Rules => {
   const rows = Object.entries(fields).filter(([, { always }]) => always !== true)
   return {
     names: [...others, ...rows.map(([name]) => name)],
     rows: new Map(rows),
-    wanted: rows.filter(([, { neededSince, presence }]) => presence === 'required' || neededSince !== undefined)
+    wanted: rows.filter(([, { neededSince, presence }]) => presence === 'required' || neededSince !== undefined),
+    some
   }
 }
 
@@ -64,7 +71,7 @@ export const checkRecord = (place: Place, rules: Rules, input: Input): InputErro
     const value = input[name]
     if (value === undefined) continue
     const row = rules.rows.get(name)
-    if (row === undefined && !rules.names.includes(name)) return unknownName(place, rules.names, name)
+    if (row === undefined && !rules.names.includes(name)) return unknownName(place, rules, name)
     const problem = row === undefined ? undefined : checkGiven(place, row, { name, value })
     if (problem !== undefined) return problem
   }
@@ -72,7 +79,8 @@ export const checkRecord = (place: Place, rules: Rules, input: Input): InputErro
     const problem = input[name] === undefined ? checkMissing(under(place, name), row) : undefined
     if (problem !== undefined) return problem
   }
-  return undefined
+  const { some } = rules
+  return some.length === 0 || some.some((name) => input[name] !== undefined) ? undefined : needsSome(place, some)
 }
 
 // -------------------------------------------------------------------------------------
@@ -81,9 +89,10 @@ export const checkRecord = (place: Place, rules: Rules, input: Input): InputErro
 
 const under = (place: Place, name: string): Place => ({ ...place, prefix: place.prefix + name })
 
-const unknownName = ({ operation, prefix }: Place, valid: ReadonlyArray<string>, unknown: string): RequestError => {
-  const near = nearest(unknown, valid)
-  const hint = near === undefined ? `it takes ${valid.join(', ') || 'nothing'}` : `did you mean ${near}?`
+const unknownName = ({ operation, prefix }: Place, { names, rows }: Rules, unknown: string): RequestError => {
+  const onTheWire = [...rows].find(([, { wire }]) => wire === unknown)
+  const near = onTheWire?.[0] ?? nearest(unknown, names)
+  const hint = near === undefined ? `it takes ${names.join(', ') || 'nothing'}` : `did you mean ${near}?`
   return requestError({
     message: `${operation} takes no ${prefix}${unknown}: ${hint}`,
     operation,
@@ -123,6 +132,11 @@ const checkMissing = ({ operation, prefix, version }: Place, row: Field<unknown>
   if (row.presence === 'optional' && !missing) return undefined
   const why = missing ? ` from microversion ${needed} on` : ''
   return requestError({ message: `${operation} needs ${prefix}${why}`, operation, parameter: prefix })
+}
+
+const needsSome = ({ operation, prefix }: Place, some: ReadonlyArray<string>): RequestError => {
+  const names = some.map((name) => prefix + name).join(' or ')
+  return requestError({ message: `${operation} needs ${names}`, operation, parameter: names })
 }
 
 const checkLifetime = (

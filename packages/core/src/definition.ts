@@ -3,8 +3,18 @@
  *
  * @since 0.1.0
  */
-import type { AnswerOf, AnswerSpec, Endpoint, KeptOf, Listing, Paging, PathParams, TableOf } from './endpoint.js'
-import type { Field, Fields, Flatten, Rest, RestOf, StructOf } from './field.js'
+import type {
+  AnswerOf,
+  AnswerSpec,
+  AskedOf,
+  Endpoint,
+  KeptOf,
+  Listing,
+  Paging,
+  PathParams,
+  TableOf
+} from './endpoint.js'
+import type { Field, Fields, Flatten, QueryRest, Rest, RestOf, StructOf } from './field.js'
 import type { Method } from './http.js'
 import type { Lifetime, Microversion } from './microversion.js'
 import type { ServiceType } from './service.js'
@@ -37,6 +47,8 @@ export interface Definition {
   readonly operations: { readonly [V in Verb]?: Method | Operations[V] }
   /** What a listing can be filtered by. */
   readonly query?: Fields
+  /** Undeclared filters, under one name: Glance's `property-…`. */
+  readonly queryRest?: QueryRest
   /** What `create` and `update` send: it nearly always differs from what comes back. */
   readonly input?: Fields
   /** What comes back. */
@@ -62,13 +74,13 @@ export type Verb = keyof Operations
 
 /** The ordinary operations with something out of the ordinary: of each only what means something there. */
 export interface Operations {
-  readonly list: Only<'query'>
-  readonly get: Only<'query' | 'answer'>
-  readonly head: Only<'query' | 'answer'>
+  readonly list: Only<never>
+  readonly get: Only<'answer'>
+  readonly head: Only<'answer'>
   /** By `PUT`, at the item's own path. */
-  readonly create: Only<'query' | 'answer' | 'input' | 'rest'>
-  readonly update: Only<'query' | 'answer' | 'input' | 'rest'> | Only<'query' | 'answer' | 'patch'>
-  readonly remove: Only<'query' | 'answer'>
+  readonly create: Only<'answer' | 'input' | 'some' | 'rest'>
+  readonly update: Only<'answer' | 'input' | 'some' | 'rest'> | Only<'answer' | 'patch'>
+  readonly remove: Only<'answer'>
 }
 
 type Only<K extends keyof Words> = Common & Pick<Words, K> & { readonly [N in Exclude<keyof Words, K>]?: never }
@@ -77,14 +89,18 @@ interface Common extends Lifetime {
   readonly method: Method
   /** The whole path, where it is not the resource's. */
   readonly path?: string
+  /** Beside the resource's own, for a listing. */
+  readonly query?: Fields
+  /** Undeclared query parameters that callers may say, under one name. */
+  readonly queryRest?: QueryRest
   readonly headers?: Fields
 }
 
 interface Words {
-  /** Beside the resource's own, for a listing. */
-  readonly query?: Fields
   /** What is sent, where it is not `input`. */
   readonly input?: Fields
+  /** Rows of which at least one is to be said. */
+  readonly some?: ReadonlyArray<string>
   /** Undeclared properties that callers may send, under one name. */
   readonly rest?: Rest
   /** The media type of a JSON Patch, for an `update` that sends one. */
@@ -123,12 +139,12 @@ export type ResourceEndpoints<D extends Definition> = {
 }
 
 interface Ordinary<D extends Definition, O> {
-  readonly list: Listing<D['service'], Flatten<Place<D, O> & TableOf<D['query']> & Asked<O>>, ItemOf<D>> & NamedBy<D>
+  readonly list: Listing<D['service'], Flatten<Place<D, O> & FilterOf<D> & AskedOf<O>>, ItemOf<D>> & NamedBy<D>
   readonly get: Endpoint<D['service'], Flatten<Located<D, O>>, Answered<D, O>>
   readonly head: Endpoint<D['service'], Flatten<Located<D, O>>, Answered<D, O, void>>
   readonly create: Endpoint<
     D['service'],
-    Flatten<(IsPut<O> extends true ? Located<D, O> : Place<D, O> & Asked<O>) & TableOf<Sent<D, O>> & KeptOf<O>>,
+    Flatten<(IsPut<O> extends true ? Located<D, O> : Place<D, O> & AskedOf<O>) & TableOf<Sent<D, O>> & KeptOf<O>>,
     Answered<D, O>
   >
   readonly update: Endpoint<D['service'], Flatten<Located<D, O> & Changes<D, O>>, Answered<D, O>> &
@@ -156,10 +172,9 @@ export interface Placed<P> {
 
 type IsPut<O> = O extends 'PUT' | { readonly method: 'PUT' } ? true : false
 type Place<D extends Definition, O> = PathParams<PathOf<O, D['path']>, Numbered<D>>
-type Located<D extends Definition, O> = Asked<O> & (O extends { readonly path: string } ? Place<D, O> : Address<D>)
+type Located<D extends Definition, O> = AskedOf<O> & (O extends { readonly path: string } ? Place<D, O> : Address<D>)
 type PathOf<O, Otherwise extends string> = O extends { readonly path: infer P extends string } ? P : Otherwise
-type Asked<O> = (O extends { readonly query: infer F } ? TableOf<F> : unknown) &
-  (O extends { readonly headers: infer F } ? TableOf<F> : unknown)
+type FilterOf<D extends Definition> = AskedOf<Pick<D, keyof D & ('query' | 'queryRest')>>
 type Sent<D extends Definition, O> = O extends { readonly input: infer F } ? F : D['input']
 type Changes<D extends Definition, O> = O extends { readonly patch: string }
   ? { readonly before: ItemOf<D>; readonly after: ItemOf<D> }

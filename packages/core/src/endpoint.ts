@@ -7,7 +7,7 @@
 import type * as t from 'io-ts'
 
 import type { Finding } from './definition.js'
-import type { Fields, Flatten, Rest, RestOf, StructOf } from './field.js'
+import type { Fields, Flatten, QueryRest, QueryRestOf, Rest, RestOf, StructOf } from './field.js'
 import type { Method } from './http.js'
 import type { Lifetime, Microversion } from './microversion.js'
 import type { ServiceType } from './service.js'
@@ -29,6 +29,8 @@ export interface EndpointSpec extends Lifetime {
   /** The newest microversion this was written against; absent for services that have none. */
   readonly microversion?: Microversion
   readonly query?: Fields
+  /** Undeclared query parameters that callers may say, under one name. */
+  readonly queryRest?: QueryRest
   /** Request headers that carry attributes. */
   readonly headers?: Fields
   readonly body?: BodySpec
@@ -46,6 +48,8 @@ export interface BodySpec {
   readonly empty?: null | string
   /** The fields are what changes, as a JSON Patch of this media type, made from `before` and `after`. */
   readonly patch?: string
+  /** Rows of which at least one is to be said. */
+  readonly some?: ReadonlyArray<string>
   /** Properties beside the declared ones, which callers say under one name. */
   readonly rest?: Rest
 }
@@ -126,8 +130,13 @@ export type PathParams<Path extends string, Numbers = never> = Path extends `${s
 
 /** What a call takes: path, query, headers and body in one record. */
 export type InputOf<E extends EndpointSpec> = Flatten<
-  PathParams<E['path'], NumbersOf<E>> & TableOf<E['query']> & TableOf<E['headers']> & BodyOf<E['body']>
+  PathParams<E['path'], NumbersOf<E>> & AskedOf<E> & BodyOf<E['body']>
 >
+
+/** @internal What the query and the headers take. */
+export type AskedOf<E> = (E extends { readonly query: infer F } ? TableOf<F> : unknown) &
+  (E extends { readonly queryRest: infer R } ? QueryRestOf<R> : unknown) &
+  (E extends { readonly headers: infer F } ? TableOf<F> : unknown)
 
 type NumbersOf<E> = E extends { readonly numbers: infer N } ? N : never
 

@@ -64,6 +64,16 @@ export type RestOf<R> = R extends { readonly optional: true } & Rest<infer K, in
     ? { readonly [N in K]: Readonly<Record<string, A>> }
     : unknown
 
+/** Query parameters beside the declared ones, which callers say under one name: Glance's `property-…`. */
+export interface QueryRest<K extends string = string, A = any> extends Rest<K, A> {
+  /** What stands before each of them on the wire. */
+  readonly prefix?: string
+}
+
+/** Callers need not say any. */
+export type QueryRestOf<R> =
+  R extends Rest<infer K, infer A> ? { readonly [N in K]?: Readonly<Record<string, A>> } : unknown
+
 // -------------------------------------------------------------------------------------
 // constructors
 // -------------------------------------------------------------------------------------

@@ -80,6 +80,8 @@ export {
   type Flatten,
   neededSince,
   optional,
+  type QueryRest,
+  type QueryRestOf,
   required,
   type Rest,
   type RestOf,

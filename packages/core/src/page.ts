@@ -14,7 +14,7 @@ import { decodeError, type OpenStackError } from './error.js'
 import { same } from './json-patch.js'
 import { linkTo } from './link-header.js'
 import { type Allows, type Call, type CallOptions, perform } from './operation.js'
-import type { Query } from './request.js'
+import type { Query } from './request-query.js'
 import type { ServiceType } from './service.js'
 import { isOn, onwards, start, type Trail } from './trail.js'
 

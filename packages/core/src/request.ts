@@ -4,26 +4,22 @@
  * @since 0.1.0
  */
 import * as E from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
 
-import { isRecord, put } from './codec.js'
 import { checkRecord, type InputError, type Rules, rulesOf, withRest } from './check-input.js'
-import type { BodySpec, EndpointSpec } from './endpoint.js'
+import { isRecord } from './codec.js'
+import type { EndpointSpec } from './endpoint.js'
 import { requestError, type RequestError } from './error.js'
-import { type Fields, required, type Rest, type Row, rowsOf } from './field.js'
+import { type Row, rowsOf } from './field.js'
 import type { RequestContext, RequestHeaders } from './http.js'
-import { jsonPatch } from './json-patch.js'
 import type { Microversion } from './microversion.js'
 import { microversionHeaders } from './microversion.js'
+import { bodyOf, type BodyPlan, bodyPlanOf, jsonOf, saidOf } from './request-body.js'
+import { type Query, queryOf, queryText, replaceNamed } from './request-query.js'
 import type { ServiceRequest } from './service.js'
-import { struct } from './struct.js'
 
 // -------------------------------------------------------------------------------------
 // model
 // -------------------------------------------------------------------------------------
-
-/** @internal Query parameters, in order, repeated where a list was given. */
-export type Query = ReadonlyArray<readonly [string, string]>
 
 /** @internal An endpoint at run time, whatever its types. */
 export type AnyEndpoint = EndpointSpec & { readonly name: string }
@@ -52,13 +48,13 @@ export const requestOf = (endpoint: AnyEndpoint, asked: Asked): E.Either<InputEr
   if (problem !== undefined) return E.left(problem)
   const path = expand(plan, endpoint.name, input)
   if (E.isLeft(path)) return path
-  const { base, body, method } = endpoint
-  const query = queryText(replaceNamed(queryOf(plan.query, input), cursor))
+  const { base, method } = endpoint
+  const query = queryText(replaceNamed(queryOf(plan.query, endpoint.queryRest, input), cursor))
   const { context, headers } = spokenOf(endpoint, plan, version)
   const request = { method, path: path.right + query, headers: withAttributes(headers, plan, input), context }
   // By `assign`: adding a property to a spread costs more than all the rest.
-  if (body !== undefined) {
-    const text = jsonOf(bodyOf(body, plan, input))
+  if (plan.body !== undefined) {
+    const text = jsonOf(bodyOf(plan.body, input))
     if (text === undefined) return E.left(notJson(endpoint.name))
     Object.assign(request, { body: text })
   }
@@ -74,14 +70,6 @@ const notJson = (operation: string): RequestError =>
     operation
   })
 
-const jsonOf = (body: unknown): string | undefined => {
-  try {
-    return JSON.stringify(body)
-  } catch {
-    return undefined
-  }
-}
-
 // -------------------------------------------------------------------------------------
 // plan
 // -------------------------------------------------------------------------------------
@@ -95,7 +83,7 @@ interface Plan {
   readonly numbers: string | undefined
   readonly query: ReadonlyArray<Row>
   readonly headers: ReadonlyArray<Row>
-  readonly body: ReadonlyArray<Row>
+  readonly body: BodyPlan | undefined
   readonly rules: Rules
   /** What all requests at one microversion have in common; they are few. */
   readonly spoken: Map<Microversion | undefined, Spoken>
@@ -113,29 +101,20 @@ const planOf = (endpoint: AnyEndpoint): Plan => {
   if (known !== undefined) return known
   const path = endpoint.path.split(/\{(\w+)\}/)
   const parameters = path.filter((_, i) => i % 2 === 1)
-  const sent = sentOf(endpoint.body ?? {})
+  const { body, headers = {}, query = {}, queryRest } = endpoint
+  const said = { ...withRest(query, queryRest), ...headers, ...saidOf(body ?? {}) }
   const plan: Plan = {
     path,
     parameters,
     numbers: endpoint.numbers,
-    query: rowsOf(endpoint.query ?? {}),
-    headers: rowsOf(endpoint.headers ?? {}),
-    body: rowsOf(endpoint.body?.fields ?? {}),
-    rules: rulesOf({ ...endpoint.query, ...endpoint.headers, ...sent }, parameters),
+    query: rowsOf(query),
+    headers: rowsOf(headers),
+    body: body === undefined ? undefined : bodyPlanOf(body),
+    rules: rulesOf(said, parameters, body?.some),
     spoken: new Map()
   }
   plans.set(endpoint, plan)
   return plan
-}
-
-/** What callers say of a body: its rows and the rest, or, of a patch, the item before and after. */
-const sentOf = ({ fields = {}, patch, rest }: BodySpec): Fields => {
-  if (patch === undefined) return withRest(fields, rest)
-  const { encode, is, name, validate } =
-    rest === undefined ? struct('an item', fields) : struct('an item', fields, rest)
-  // Taken as a whole: what an older microversion answered may stand beside what this one has.
-  const item = required('item', new t.Type<unknown, unknown>(name, is, validate, (a) => encode(a as never)))
-  return { before: item, after: item }
 }
 
 const spokenOf = (endpoint: AnyEndpoint, plan: Plan, version: Microversion | undefined): Spoken => {
@@ -160,7 +139,7 @@ const spokenOf = (endpoint: AnyEndpoint, plan: Plan, version: Microversion | und
 }
 
 // -------------------------------------------------------------------------------------
-// path, query and headers
+// path and headers
 // -------------------------------------------------------------------------------------
 
 const expand = ({ numbers, path }: Plan, operation: string, input: Input): E.Either<RequestError, string> => {
@@ -193,26 +172,6 @@ const noSegment = (operation: string, parameter: string, mayBeNumber: boolean): 
   return requestError({ message: `${operation} needs ${parameter}: ${what}`, operation, parameter })
 }
 
-const queryOf = (rows: ReadonlyArray<Row>, input: Input): Query => {
-  const query: Array<readonly [string, string]> = []
-  for (const { always, codec, name, wire } of rows) {
-    if (always !== true && input[name] === undefined) continue
-    const encoded: unknown = codec.encode(input[name])
-    for (const one of Array.isArray(encoded) ? encoded : [encoded]) query.push([wire, String(one)])
-  }
-  return query
-}
-
-const replaceNamed = (query: Query, cursor: Query): Query =>
-  cursor.length === 0 ? query : [...query.filter(([name]) => !cursor.some(([other]) => other === name)), ...cursor]
-
-const queryText = (query: Query): string =>
-  query.length === 0 ? '' : `?${query.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')}`
-
-/** A lone surrogate becomes U+FFFD, as in `URLSearchParams`. */
-const encode = (text: string): string =>
-  encodeURIComponent(text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'))
-
 const withAttributes = (headers: RequestHeaders, { headers: rows }: Plan, input: Input): RequestHeaders => {
   if (rows.length === 0) return headers
   const given = rows.filter(({ always, name }) => always === true || input[name] !== undefined)
@@ -221,51 +180,3 @@ const withAttributes = (headers: RequestHeaders, { headers: rows }: Plan, input:
     ...Object.fromEntries(given.map(({ codec, name, wire }) => [wire, String(codec.encode(input[name]))]))
   }
 }
-
-// -------------------------------------------------------------------------------------
-// body
-// -------------------------------------------------------------------------------------
-
-const bodyOf = (spec: BodySpec, plan: Plan, input: Input): unknown => {
-  if (spec.patch !== undefined) {
-    const [was, is] = ['before', 'after'].map((name) => encodeItem(spec, plan, input[name] as Input))
-    return jsonPatch(was as Input, is as Input)
-  }
-  const inside = encodeRows(
-    plan.body.filter(({ beside }) => beside !== true),
-    input
-  )
-  encodeRest(spec.rest, input, inside)
-  if (spec.key === undefined) return inside
-  const outside = encodeRows(
-    plan.body.filter(({ beside }) => beside === true),
-    input
-  )
-  const bare = Object.keys(inside).length === 0
-  const empty = spec.empty === undefined && spec.fields === undefined ? null : spec.empty
-  return { [spec.key]: bare && empty !== undefined ? empty : inside, ...outside }
-}
-
-const encodeItem = ({ rest }: BodySpec, plan: Plan, item: Input): Input => {
-  const encoded = encodeRows(plan.body, item)
-  encodeRest(rest, item, encoded)
-  return encoded
-}
-
-const encodeRest = (rest: Rest | undefined, input: Input, body: Record<string, unknown>): void => {
-  const kept = rest === undefined ? undefined : input[rest.name]
-  if (rest === undefined || !isRecord(kept)) return
-  for (const key of Object.keys(kept)) put(body, key, rest.codec.encode(kept[key]))
-}
-
-const encodeRows = (rows: ReadonlyArray<Row>, input: Input): Record<string, unknown> => {
-  const body: Record<string, unknown> = {}
-  for (const { always, codec, name, wire } of rows) {
-    const value = always === true ? codec.encode(undefined) : input[name]
-    if (value !== undefined) put(body, filled(wire, input), always === true ? value : codec.encode(value))
-  }
-  return body
-}
-
-/** `{key}` as a name on the wire stands for the parameter of that name. */
-const filled = (wire: string, input: Input): string => (wire.startsWith('{') ? String(input[wire.slice(1, -1)]) : wire)

@@ -88,6 +88,7 @@ const common = (definition: Definition, verb: Verb, operation: Operation): Omit<
   ...(operation.since === undefined ? {} : { since: operation.since }),
   ...(operation.until === undefined ? {} : { until: operation.until }),
   ...(operation.query === undefined ? {} : { query: operation.query }),
+  ...(operation.queryRest === undefined ? {} : { queryRest: operation.queryRest }),
   ...(operation.headers === undefined ? {} : { headers: operation.headers })
 })
 
@@ -100,7 +101,7 @@ const identity = (definition: Definition): Identified => {
   }
 }
 
-type Specific = Pick<EndpointSpec, 'path' | 'query' | 'body' | 'answer' | 'list'>
+type Specific = Pick<EndpointSpec, 'path' | 'query' | 'queryRest' | 'body' | 'answer' | 'list'>
 
 const one = (definition: Definition, { answer, path }: Operation, codec: t.Any): Specific => {
   const { one: key } = definition.keys
@@ -113,6 +114,7 @@ const one = (definition: Definition, { answer, path }: Operation, codec: t.Any):
 const body = ({ input, keys }: Definition, operation: Operation): { readonly body: BodySpec } => ({
   body: {
     fields: operation.input ?? input ?? {},
+    ...(operation.some === undefined ? {} : { some: operation.some }),
     ...(operation.rest === undefined ? {} : { rest: operation.rest }),
     ...(keys.one === undefined || operation.patch !== undefined ? {} : { key: keys.one })
   }
@@ -125,9 +127,10 @@ const nothing = (answer: AnswerSpec | null | undefined): AnswerSpec | null => an
 
 /** What each ordinary operation is, by convention. */
 const specific: Readonly<Record<Verb, (definition: Definition, operation: Operation, codec: Table) => Specific>> = {
-  list: ({ keys, paging, path, query }, operation, codec) => ({
+  list: ({ keys, paging, path, query, queryRest }, operation, codec) => ({
     path: operation.path ?? path,
     ...(query === undefined ? {} : { query: { ...query, ...operation.query } }),
+    ...(queryRest === undefined || operation.queryRest !== undefined ? {} : { queryRest }),
     list: {
       codec,
       paging: paging ?? { by: 'none' },

@@ -8,8 +8,9 @@ import * as t from 'io-ts'
 
 import { isRecord, put } from './codec.js'
 import { decodesFast, fastOf } from './decoding.js'
+import { encodeRows, type Table } from './encode-rows.js'
 import { Miss } from './fast.js'
-import { type Fields, leftOver, type Rest, type RestOf, type Row, rowsOf, type StructOf } from './field.js'
+import { type Fields, leftOver, type Rest, type RestOf, rowsOf, type StructOf } from './field.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -64,11 +65,6 @@ export const struct: {
 // internals
 // -------------------------------------------------------------------------------------
 
-interface Table {
-  readonly rows: ReadonlyArray<Row>
-  readonly rest: Rest | undefined
-}
-
 const describes = ({ rest, rows }: Table, u: unknown): boolean =>
   isRecord(u) &&
   rows.every(({ codec, name, presence }) => (u[name] === undefined && presence === 'optional') || codec.is(u[name])) &&
@@ -96,17 +92,4 @@ const explain = ({ rest, rows }: Table, u: unknown, context: t.Context): t.Valid
     output[rest.name] = kept
   }
   return errors.length > 0 ? t.failures(errors) : t.success(output)
-}
-
-const encodeRows = ({ rest, rows }: Table, a: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
-  const output: Record<string, unknown> = {}
-  for (const { codec, name, wire } of rows) {
-    const value = a[name]
-    if (value !== undefined) output[wire] = codec.encode === t.identity ? value : codec.encode(value)
-  }
-  if (rest !== undefined) {
-    const kept = (a[rest.name] ?? {}) as Readonly<Record<string, unknown>>
-    for (const key of Object.keys(kept)) put(output, key, rest.codec.encode(kept[key]))
-  }
-  return output
 }

@@ -49,6 +49,31 @@ const fields = {
   diskConfig: optional('OS-DCF:diskConfig', openString('AUTO', 'MANUAL'))
 }
 
+it('a name as it is on the wire is told from a misspelt one', () => {
+  const ours = { host: optional('OS-EXT-SRV-ATTR:host', t.string), hosts: optional('hosts', t.string) }
+  expect(check(ours, { 'OS-EXT-SRV-ATTR:host': 'x' })).toMatchObject({
+    message: 'Server.create takes no OS-EXT-SRV-ATTR:host: did you mean host?',
+    nearest: 'host'
+  })
+  expect(said({ networks: optional('networks', Network) }, { networks: { uuid: 'x' } })).toBe(
+    'Server.create takes no networks.uuid: did you mean networkId?'
+  )
+})
+
+it('of some rows at least one is wanted', () => {
+  const rules = rulesOf(fields, [], ['note', 'at'])
+  const checked = (input: object) =>
+    checkRecord({ operation: 'x', version: undefined, prefix: '' }, rules, input as never)
+  expect(checked({ name: 'a' })).toMatchObject({
+    _tag: 'RequestError',
+    message: 'x needs note or at',
+    parameter: 'note or at'
+  })
+  expect(checked({ name: 'a', note: undefined })).toMatchObject({ message: 'x needs note or at' })
+  expect(checked({ name: 'a', note: null })).toBeUndefined()
+  expect(checked({ note: 'a' })).toMatchObject({ message: 'x needs name' })
+})
+
 describe('what fits passes', () => {
   it.each<object>([
     { name: 'a' },

@@ -18,7 +18,8 @@ import {
   Timestamp,
   until
 } from '../src/index.js'
-import { type AnyEndpoint, type Query, requestOf } from '../src/request.js'
+import { type AnyEndpoint, requestOf } from '../src/request.js'
+import type { Query } from '../src/request-query.js'
 
 const base = { name: 'Thing.act', service: 'compute', method: 'POST', path: '/things' } as const
 
@@ -138,6 +139,27 @@ describe('the query', () => {
   })
 })
 
+describe('open query names', () => {
+  const queryRest = { name: 'properties', prefix: 'property-', codec: t.union([t.string, t.readonlyArray(t.string)]) }
+  const query = { name: optional('name', t.string) }
+
+  it('are said under one name, each with what stands before it', () => {
+    const input = { name: 'n', properties: { os: 'a&b', tag: ['x', 'y'] } }
+    expect(asked({ query, queryRest }, input)).toMatchObject({
+      right: { path: '/things?name=n&property-os=a%26b&property-tag=x&property-tag=y' }
+    })
+    const { prefix: _prefix, ...bare } = queryRest
+    expect(asked({ queryRest: bare }, { properties: { os: 'a' } })).toMatchObject({ right: { path: '/things?os=a' } })
+    expect(asked({ query, queryRest })).toMatchObject({ right: { path: '/things' } })
+  })
+
+  it('are checked like the others', () => {
+    expect(asked({ queryRest }, { properties: { os: 5 } })).toMatchObject({ left: { parameter: 'properties.os' } })
+    expect(asked({ queryRest }, { properties: 'os' })).toMatchObject({ left: { parameter: 'properties' } })
+    expect(asked({ queryRest }, { propertys: {} })).toMatchObject({ left: { nearest: 'properties' } })
+  })
+})
+
 describe('the headers', () => {
   it('ask for JSON at a microversion, and say what is sent', () => {
     expect(asked({})).toMatchObject({
@@ -248,6 +270,22 @@ describe('the body', () => {
     expect(requestOf(base, { input: input as never, version: undefined, cursor: [] })).toMatchObject({
       left: { _tag: 'RequestError', message: 'Thing.act takes one object' }
     })
+  })
+})
+
+it('a body may want some of its rows, whichever', () => {
+  const body = {
+    fields: { name: optional('name', t.string), zone: optional('zone', nullable(t.string)) },
+    some: ['name', 'zone']
+  }
+  expect(sent({ body }, {})).toBe('Thing.act needs name or zone')
+  expect(sent({ body }, { zone: null })).toEqual({ zone: null })
+})
+
+it('what is always sent is sent within others too', () => {
+  const inner = struct('Inner', { kind: always('kind', 'x'), size: optional('size', t.number) })
+  expect(sent({ body: { fields: { inner: required('inner', inner) } } }, { inner: { size: 1 } })).toEqual({
+    inner: { kind: 'x', size: 1 }
   })
 })
 

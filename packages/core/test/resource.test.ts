@@ -153,19 +153,28 @@ describe('what follows from a declaration', () => {
       keys: {},
       id: 'number',
       address: 'thingId',
-      operations: { list: { method: 'GET', query: { colour: optional('c', t.string) } }, get: 'GET', create: 'PUT' },
+      operations: {
+        list: { method: 'GET', query: { colour: optional('c', t.string) } },
+        get: 'GET',
+        create: 'PUT',
+        update: { method: 'PATCH', some: ['name'] }
+      },
       query: { limit: optional('limit', t.Integer) },
+      queryRest: { name: 'properties', prefix: 'property-', codec: t.string },
       input: { name: required('name', t.string) },
       fields: { number: required('id', t.number) }
     })
     const { cloud, lines } = cloudSaying({ body: { id: 7 } }, { body: { id: 7 } }, { body: [] })
     await create(Chosen)({ placeId: 'p', thingId: 7, name: 'n' })(cloud)()
     await get(Chosen)({ placeId: 'p', thingId: 7 })(cloud)()
-    await list(Chosen)({ placeId: 'p', limit: 5, colour: 'red' })(cloud)()
+    await list(Chosen)({ placeId: 'p', limit: 5, colour: 'red', properties: { os: 'x' } })(cloud)()
+    expect(await update(Chosen)({ placeId: 'p', thingId: 7 })(cloud)()).toMatchObject({
+      left: { message: 'Chosen.update needs name' }
+    })
     expect(lines()).toEqual([
       'PUT /places/p/things/7 {"name":"n"}',
       'GET /places/p/things/7',
-      'GET /places/p/things?limit=5&c=red'
+      'GET /places/p/things?limit=5&c=red&property-os=x'
     ])
   })
 

@@ -64,6 +64,18 @@ call(Filtered.endpoints.list)({ limit: 5, colour: 'red' })
 // @ts-expect-error the colour is wanted
 call(Filtered.endpoints.list)({ limit: 5 })
 
+// Open names have the type of their codec.
+const Tagged = resource({
+  ...base,
+  id: 'id',
+  queryRest: { name: 'properties', prefix: 'property-', codec: t.string },
+  operations: { list: 'GET' }
+})
+call(Tagged.endpoints.list)({ properties: { os: 'x' } })
+call(Tagged.endpoints.list)({})
+// @ts-expect-error the properties are texts
+call(Tagged.endpoints.list)({ properties: { os: 5 } })
+
 // By PUT, callers choose the id; an id that is a number here may be said as one.
 const Numbered = resource({
   ...base,
