@@ -35,8 +35,7 @@ export const createServer: NovaHandler = (call) => {
   const { count } = wanted.right
   const reservationId = `r-${call.random.hex(8)}`
   const [first] = Array.from({ length: count }, (_, i) => begin(call, wanted.right, { i, reservationId }))
-  if (at(call.body, 'server', 'return_reservation_id') === true)
-    return jsonAnswer(202, { reservation_id: reservationId })
+  if (isYes(at(call.body, 'server', 'return_reservation_id'))) return jsonAnswer(202, { reservation_id: reservationId })
   const id = first?.id ?? ''
   const server = {
     id,
@@ -68,6 +67,10 @@ export const deleteServer: NovaHandler = (call) => {
 // -------------------------------------------------------------------------------------
 // internals
 // -------------------------------------------------------------------------------------
+
+/** As Nova's schema takes a boolean in a request: as JSON has it, or as a text. */
+const isYes = (value: unknown): boolean =>
+  value === true || (typeof value === 'string' && /^(1|t|true|on|y|yes)$/i.test(value))
 
 interface Wanted {
   readonly name: string
