@@ -38,7 +38,13 @@ export const Aggregate = resource({
   keys: { one: 'aggregate', many: 'aggregates' },
   id: 'id',
   address: 'aggregateId',
-  operations: { list: 'GET', get: 'GET', create: 'POST', update: 'PUT', remove: 'DELETE' },
+  operations: {
+    list: 'GET',
+    get: 'GET',
+    create: 'POST',
+    update: { method: 'PUT', some: ['name', 'availabilityZone'] },
+    remove: 'DELETE'
+  },
   input: {
     /** What administrators call it: at most 255 characters. */
     name: required('name', t.string),
@@ -93,7 +99,8 @@ const onAggregate = endpoints(
     service: 'compute',
     microversion: newest,
     method: 'POST',
-    path: '/os-aggregates/{aggregateId}'
+    path: '/os-aggregates/{aggregateId}',
+    numbers: 'aggregateId'
   },
   {
     /** Puts a host into it. Administrators. */

@@ -142,7 +142,7 @@ export const services = {
       answer: { key: 'service', codec: ComputeService }
     },
     /** Forgets one that is gone for good; 409 while servers or migrations are left on its host. Administrators. */
-    remove: { method: 'DELETE', under: '/{serviceId}' }
+    remove: { method: 'DELETE', under: '/{serviceId}', numbers: 'serviceId' }
   }),
   ...switches
 } as const

@@ -99,7 +99,8 @@ export const hosts = endpoints(
           status: optional('status', onOff),
           /** Of drivers that know such a thing. */
           maintenanceMode: optional('maintenance_mode', onOff)
-        }
+        },
+        some: ['status', 'maintenanceMode']
       },
       answer: { codec: HostStatus }
     },

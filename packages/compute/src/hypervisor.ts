@@ -214,6 +214,7 @@ const onHypervisor = endpoints(
     getUptime: {
       until: '2.87',
       under: '/{hypervisorId}/uptime',
+      numbers: 'hypervisorId',
       answer: { key: 'hypervisor', codec: HypervisorUptime }
     }
   }

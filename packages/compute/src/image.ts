@@ -60,6 +60,9 @@ const query = {
   marker: optional('marker', t.string)
 } as const
 
+/** Only those that have these properties in Glance: `{ os_distro: 'debian' }`. */
+const queryRest = { name: 'properties', prefix: 'property-', codec: t.string } as const
+
 const paging = { by: 'marker', field: 'id', links: 'images_links' } as const
 
 /** An image, as Nova shows it. */
@@ -78,6 +81,7 @@ export const Image = resource({
   lifetime: { until: '2.35' },
   operations: { list: { method: 'GET', path: '/images/detail' }, get: 'GET', remove: 'DELETE' },
   query,
+  queryRest,
   fields: {
     /** The same as in Glance. */
     id: required('id', t.string),
@@ -174,7 +178,7 @@ export const images = {
     { name: 'Image', service: 'compute', microversion: newest, until: '2.35', path: '/images' },
     {
       /** Ids and names only. Up to microversion 2.35. */
-      listSummaries: { method: 'GET', query, list: { key: 'images', codec: ImageSummary, paging } }
+      listSummaries: { method: 'GET', query, queryRest, list: { key: 'images', codec: ImageSummary, paging } }
     }
   ),
   ...metadata

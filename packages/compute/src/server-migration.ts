@@ -92,6 +92,7 @@ export const serverMigrations = {
       forceComplete: {
         method: 'POST',
         under: '/{migrationId}/action',
+        numbers: 'migrationId',
         since: '2.22',
         body: { key: 'force_complete' }
       }

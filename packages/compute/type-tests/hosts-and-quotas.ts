@@ -25,6 +25,19 @@ nova.flavors.list({ status: 'ACTIVE' })
 // @ts-expect-error only a description can be changed
 nova.flavors.update({ flavorId: '1', name: 'big' })
 
+// An id that came as a number is handed back as one.
+void nova.aggregates.list.all().then(([aggregate]) => aggregate && nova.aggregates.get({ aggregateId: aggregate.id }))
+nova.aggregates.addHost({ aggregateId: 1, host: 'cmp-1' })
+nova.serverMigrations.forceComplete({ serverId: 's', migrationId: 1 })
+nova.hypervisors.getUptime({ hypervisorId: 1 })
+// @ts-expect-error a server's id is a text
+nova.serverMigrations.forceComplete({ serverId: 1, migrationId: 1 })
+const found: Promise<{ readonly hostname: string } | undefined> = nova.hypervisors.find('cmp-1')
+void found
+// @ts-expect-error volume attachments have no name
+nova.volumeAttachments.find('x')
+nova.images.list({ properties: { os_distro: 'debian' } })
+
 nova.aggregates.setMetadata({ aggregateId: '1', metadata: { ssd: 'true', old: null } })
 // @ts-expect-error a host has a name
 nova.aggregates.addHost({ aggregateId: '1' })

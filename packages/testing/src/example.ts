@@ -110,8 +110,13 @@ const tableOf = ({ fields, rest }: Table, extent: Extent): Readonly<Record<strin
 }
 
 /** Callers may always leave out the rest of what they send. */
-const sentOf = ({ fields = {}, rest }: BodySpec, extent: Extent): Readonly<Record<string, unknown>> =>
-  tableOf({ fields, rest: rest === undefined ? undefined : { ...rest, optional: true } }, extent)
+const sentOf = ({ fields = {}, rest, some = [] }: BodySpec, extent: Extent): Readonly<Record<string, unknown>> => {
+  const sent = tableOf({ fields, rest: rest === undefined ? undefined : { ...rest, optional: true } }, extent)
+  const one = Object.entries(fields).filter(([name]) => name === some[0])
+  return some.some((name) => name in sent)
+    ? sent
+    : { ...sent, ...rowsOf(Object.fromEntries(one), { ...extent, rows: 'all' }) }
+}
 
 /** An item before and after: every row that both have is changed, and all others come or go. */
 const patched = ({ fields = {}, rest }: BodySpec, extent: Extent): Readonly<Record<string, unknown>> => ({

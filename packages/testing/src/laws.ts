@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict'
 import { isDeepStrictEqual } from 'node:util'
 
-import { type EndpointGroup, existsAt, kindOf, type Microversion } from '@openstack-ts/core'
+import { type EndpointGroup, existsAt, type Fields, kindOf, type Microversion } from '@openstack-ts/core'
 import * as fc from 'fast-check'
 import { isLeft, isRight, right } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
@@ -94,6 +94,7 @@ export const laws = {
       for (const endpoint of Object.values(group)) {
         it(`${endpoint.name} knows no row newer than itself`, async () => assert.deepEqual(newer(endpoint), []))
         it(`${endpoint.name} has no wire name twice`, async () => assert.deepEqual(twice(endpoint), []))
+        it(`${endpoint.name} takes no name twice`, async () => assert.deepEqual(takenTwice(endpoint), []))
         it(`${endpoint.name} sends what its example says, at its oldest and its newest microversion`, async () => {
           for (const line of await requestLines(endpoint)) assert.doesNotMatch(line, /: refused: /, line)
         })
@@ -169,6 +170,19 @@ const twice = (endpoint: AnyEndpoint): ReadonlyArray<string> =>
   partsOf(endpoint).flatMap(({ where, wires }: Part) =>
     [...new Set(wires.filter((wire, i) => wires.indexOf(wire) !== i))].map((wire) => `${where}: ${wire}`)
   )
+
+/** Names that callers say once, for two things: they would share one value. */
+const takenTwice = ({ body, headers, path, query, queryRest }: AnyEndpoint): ReadonlyArray<string> => {
+  const said = (fields: Fields = {}): ReadonlyArray<string> =>
+    Object.keys(fields).filter((name) => fields[name]?.always !== true)
+  const names = [
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
+    ...[...said(query), ...said(headers)],
+    ...(body?.patch === undefined ? said(body?.fields) : ['before', 'after']),
+    ...[queryRest, body?.patch === undefined ? body?.rest : undefined].flatMap((rest) => rest?.name ?? [])
+  ]
+  return [...new Set(names.filter((name, i) => names.indexOf(name) !== i))]
+}
 
 const requestText = async (group: EndpointGroup): Promise<string> => {
   const lines: Array<string> = []
