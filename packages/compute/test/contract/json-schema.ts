@@ -46,10 +46,11 @@ export const corrected = (schema: unknown, realities: ReadonlyArray<Reality>): u
 /** A schema as one or several that are each of one type. */
 export const alternatives = (schema: unknown): ReadonlyArray<Schema> => {
   if (!isSchema(schema)) return []
-  const { anyOf, oneOf, ...common } = schema
+  const { allOf, anyOf, oneOf, ...own } = schema
+  const common: Schema = Array.isArray(allOf) ? Object.assign({}, own, ...(allOf as ReadonlyArray<Schema>)) : own
   const choices = [oneOf, anyOf].find((list) => Array.isArray(list) && !list.every(isWish))
   if (Array.isArray(choices)) return choices.flatMap((one) => alternatives({ ...common, ...(one as Schema) }))
-  return typesOf(schema).map((type) => (type === 'anything' ? schema : { ...schema, type }))
+  return typesOf(common).map((type) => (type === 'anything' ? common : { ...common, type }))
 }
 
 /** A schema whose patterns are JavaScript's. */
@@ -137,6 +138,9 @@ const name = ({ maxLength, minLength }: Schema): fc.Arbitrary<string> =>
 
 const regex = fc.constantFrom('web', '^web-[0-9]+$', '.*', 'a|b', '10\\.0\\.')
 
+/** As every Nova takes it; from 2.92 on there may be `@` and `.` in it. */
+const keypairName = fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9 _-]{0,20}[A-Za-z0-9])?$/)
+
 const formats: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   regex,
   'date-time': timestamp,
@@ -146,6 +150,8 @@ const formats: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   ipv4: fc.ipV4(),
   ipv6: fc.ipV6(),
   'mac-address': fc.constant('fa:16:3e:4c:2c:30'),
+  keypair_name_20: keypairName,
+  keypair_name_292: keypairName,
   base64: fc.constantFrom('', 'aGVsbG8=')
 }
 

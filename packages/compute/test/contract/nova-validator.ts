@@ -61,6 +61,8 @@ const formats: Record<string, Format> = {
   name: isName,
   az_name: (text: string) => isName(text) && !text.includes(':'),
   name_with_leading_trailing_spaces: (text: string) => text.trim() !== '',
+  keypair_name_20: /^[A-Za-z0-9 _-]+$/,
+  keypair_name_292: /^[A-Za-z0-9 _@.-]+$/,
   base64: /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
   ipv4,
   ipv6: (text: string) => text.includes(':') && URL.canParse(`http://[${text}]/`),
