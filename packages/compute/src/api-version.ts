@@ -29,18 +29,18 @@ export interface ApiVersion extends t.TypeOf<typeof ApiVersion> {}
 export const ApiVersion = struct('ApiVersion', {
   /** `v2.1`, say. */
   id: required('id', t.string),
-  /** `SUPPORTED` is still there, and nothing is added to it. */
-  status: required('status', openString('CURRENT', 'SUPPORTED', 'DEPRECATED')),
   /** Where it is found. */
   links: required('links', t.readonlyArray(Link)),
   /** The oldest microversion; empty for a version that has none. */
   minVersion: required('min_version', t.string),
-  /** The newest microversion; empty for a version that has none. */
-  version: optional('version', t.string),
+  /** `SUPPORTED` is still there, and nothing is added to it. */
+  status: required('status', openString('CURRENT', 'SUPPORTED', 'DEPRECATED')),
   /** When the version was last changed; microversions do not count. */
   updated: required('updated', Timestamp),
   /** Where one version alone is shown. */
-  mediaTypes: optional('media-types', t.readonlyArray(MediaType))
+  mediaTypes: optional('media-types', t.readonlyArray(MediaType)),
+  /** The newest microversion; empty for a version that has none. */
+  version: optional('version', t.string)
 })
 
 // -------------------------------------------------------------------------------------

@@ -37,12 +37,12 @@ export const AvailabilityZoneState = struct('AvailabilityZoneState', {
 export interface AvailabilityZone extends t.TypeOf<typeof AvailabilityZone> {}
 
 export const AvailabilityZone = struct('AvailabilityZone', {
+  /** By host, then by service (`nova-compute`). `null` for zones that are not available, and in `list`. */
+  hosts: required('hosts', nullable(dictionary(dictionary(AvailabilityZoneService)))),
   /** What servers are asked into. */
   name: required('zoneName', t.string),
   /** Whether it takes servers. */
-  state: required('zoneState', AvailabilityZoneState),
-  /** By host, then by service (`nova-compute`). `null` for zones that are not available, and in `list`. */
-  hosts: required('hosts', nullable(dictionary(dictionary(AvailabilityZoneService))))
+  state: required('zoneState', AvailabilityZoneState)
 })
 
 // -------------------------------------------------------------------------------------

@@ -53,10 +53,10 @@ export const HypervisorService = struct('HypervisorService', {
 })
 
 const identity = {
-  /** A number up to microversion 2.52, a UUID from 2.53 on. */
-  id: required('id', Id),
   /** What it calls itself; the name of a node where drivers have several. */
   hostname: required('hypervisor_hostname', t.string),
+  /** A number up to microversion 2.52, a UUID from 2.53 on. */
+  id: required('id', Id),
   /** Whether its service was heard of lately. */
   state: required('state', openString('up', 'down')),
   /** Whether its service takes new servers. */
@@ -101,9 +101,12 @@ export const Hypervisor = resource({
   fields: {
     /** Whatever the driver says: an object, and up to microversion 2.27 a text of JSON, or `null`. Up to 2.87. */
     cpuInfo: until('2.87', 'cpu_info', nullable(t.union([t.string, t.UnknownRecord]))),
-    ...identity,
     /** How many servers are being built, moved or removed there; `null` before it tells. Up to microversion 2.87. */
     currentWorkload: until('2.87', 'current_workload', nullable(t.number)),
+    /** Whether its service takes new servers. */
+    status: required('status', openString('enabled', 'disabled')),
+    /** Whether its service was heard of lately. */
+    state: required('state', openString('up', 'down')),
     /** What a new disk may actually take, in GiB; `null` where the driver does not say. Up to microversion 2.87. */
     diskAvailableLeast: until('2.87', 'disk_available_least', nullable(t.number)),
     /** Its address in the cloud's own network; `null` before it tells. */
@@ -112,10 +115,14 @@ export const Hypervisor = resource({
     freeDiskGb: until('2.87', 'free_disk_gb', nullable(t.number)),
     /** Memory that no server has been promised, in MiB; `null` before it tells. Up to microversion 2.87. */
     freeRamMb: until('2.87', 'free_ram_mb', nullable(t.number)),
-    /** `QEMU`, `fake`, `ironic` … */
+    /** What it calls itself; the name of a node where drivers have several. */
+    hostname: required('hypervisor_hostname', t.string),
+    /** What it is: `QEMU`, `fake`, `ironic` … */
     hypervisorType: optional('hypervisor_type', t.string),
     /** As the driver counts: 4002001 for QEMU 4.2.1. */
     hypervisorVersion: optional('hypervisor_version', t.union([t.number, t.string])),
+    /** A number up to microversion 2.52, a UUID from 2.53 on. */
+    id: required('id', Id),
     /** Disk of the host, in GiB. Up to microversion 2.87. */
     localGb: until('2.87', 'local_gb', t.number),
     /** Disk promised to servers, in GiB. Up to microversion 2.87. */

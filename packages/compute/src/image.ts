@@ -40,20 +40,20 @@ export const ImageServer = struct('ImageServer', {
 const ImageStatus = openString('ACTIVE', 'SAVING', 'DELETED', 'ERROR', 'UNKNOWN')
 
 const query = {
-  /** Only those of exactly this name. */
-  name: optional('name', t.string),
-  /** Only those in this state. */
-  status: optional('status', ImageStatus),
   /** Only those changed at or after this time, UTC. */
   changesSince: optional('changes-since', Timestamp),
   /** Only those made of this server: its address, or its id. */
   server: optional('server', t.string),
-  /** Only those made by `createImage`, or only those made by `createBackup`. */
-  type: optional('type', t.keyof({ snapshot: null, backup: null })),
+  /** Only those of exactly this name. */
+  name: optional('name', t.string),
+  /** Only those in this state. */
+  status: optional('status', ImageStatus),
   /** Only those that need at least this disk, in GiB. */
   minDisk: optional('minDisk', t.Integer),
   /** Only those that need at least this memory, in MiB. */
   minRam: optional('minRam', t.Integer),
+  /** Only those made by `createImage`, or only those made by `createBackup`. */
+  type: optional('type', t.keyof({ snapshot: null, backup: null })),
   /** The most items of a page; the service has a maximum of its own. */
   limit: optional('limit', t.Integer),
   /** The id of the last image of the page before. */

@@ -78,10 +78,10 @@ export const limits = endpoints(
     /** Those of the caller's project; of another one for administrators, with `projectId`. */
     get: {
       query: {
-        /** Another project's; administrators only. */
-        projectId: optional('tenant_id', t.string),
         /** 1 to count what is reserved as used; Nova passes over it. Up to microversion 2.74. */
-        reserved: until('2.74', 'reserved', t.Integer)
+        reserved: until('2.74', 'reserved', t.Integer),
+        /** Another project's; administrators only. */
+        projectId: optional('tenant_id', t.string)
       },
       answer: { key: 'limits', codec: Limits }
     }

@@ -17,12 +17,16 @@ import { injectedQuotas, quotaRows } from './quota.js'
 // model
 // -------------------------------------------------------------------------------------
 
-/** What Neutron limits since. */
-const networkQuotas = (codec: t.Type<number, unknown>) => ({
+/** What Neutron limits since: addresses … */
+const addressQuotas = (codec: t.Type<number, unknown>) => ({
   /** Fixed addresses of all servers. Up to microversion 2.49. */
   fixedIps: until('2.49', 'fixed_ips', codec),
   /** Floating IPs of the project. Up to microversion 2.49. */
-  floatingIps: until('2.49', 'floating_ips', codec),
+  floatingIps: until('2.49', 'floating_ips', codec)
+})
+
+/** … and what protects them. */
+const securityQuotas = (codec: t.Type<number, unknown>) => ({
   /** Rules of each security group. Up to microversion 2.49. */
   securityGroupRules: until('2.49', 'security_group_rules', codec),
   /** Security groups of the project. Up to microversion 2.49. */
@@ -33,12 +37,13 @@ const networkQuotas = (codec: t.Type<number, unknown>) => ({
 export interface QuotaClassSet extends t.TypeOf<typeof QuotaClassSet> {}
 
 export const QuotaClassSet = struct('QuotaClassSet', {
-  ...quotaRows((wire) => required(wire, t.number)),
   /** The class. `get` only. */
   id: optional('id', t.string),
-  ...networkQuotas(t.number),
+  ...quotaRows((wire) => required(wire, t.number)),
+  ...addressQuotas(t.number),
   /** Networks of the project, where Nova was set up to limit them. Up to microversion 2.49. */
   networks: until('2.49', 'networks', t.number),
+  ...securityQuotas(t.number),
   /** Groups of the project. Microversion 2.50. */
   serverGroups: since('2.50', 'server_groups', t.number),
   /** Servers of each group. Microversion 2.50. */
@@ -52,7 +57,8 @@ const input = {
   serverGroups: optional('server_groups', t.Integer),
   /** Servers of each group. Taken at every microversion, though answers say it from 2.50 on only. */
   serverGroupMembers: optional('server_group_members', t.Integer),
-  ...networkQuotas(t.Integer),
+  ...addressQuotas(t.Integer),
+  ...securityQuotas(t.Integer),
   ...injectedQuotas(t.Integer)
 } as const
 

@@ -182,20 +182,20 @@ export const ServerAction = resource({
     changesBefore: since('2.66', 'changes-before', Timestamp)
   },
   fields: {
-    /** The request that started it, as its answer's `x-openstack-request-id` said: `req-` and a UUID. */
-    requestId: required('request_id', t.string),
     /** What was done. */
     action: required('action', ActionName),
     /** The server it was done to. */
     serverId: required('instance_uuid', t.string),
-    /** Who did it; `null` where no user did: a periodic task, `nova-manage`. */
-    userId: required('user_id', nullable(t.string)),
-    /** The project of who did it, which need not be the server's; `null` where no user did. */
-    projectId: required('project_id', nullable(t.string)),
-    /** When it was asked for, UTC. */
-    startTime: required('start_time', Timestamp),
     /** `Error` once any step has failed, whatever came later; `null` before. Nova has no other text for it today. */
     message: required('message', nullable(openString('Error'))),
+    /** The project of who did it, which need not be the server's; `null` where no user did. */
+    projectId: required('project_id', nullable(t.string)),
+    /** The request that started it, as its answer's `x-openstack-request-id` said: `req-` and a UUID. */
+    requestId: required('request_id', t.string),
+    /** When it was asked for, UTC. */
+    startTime: required('start_time', Timestamp),
+    /** Who did it; `null` where no user did: a periodic task, `nova-manage`. */
+    userId: required('user_id', nullable(t.string)),
     /** When its last step began or ended, UTC; `null` on records older than Rocky. Microversion 2.58. */
     updatedAt: since('2.58', 'updated_at', nullable(Timestamp)),
     /** The steps, newest first. Only `get` answers them, and before 2.51 only to administrators. */

@@ -121,22 +121,6 @@ export const NamedSecurityGroup = struct('NamedSecurityGroup', {
 
 /** @internal What `get`, `list` and `update` answer, and `rebuild` too. */
 export const serverFields = {
-  /** What all the other calls want; a UUID. */
-  id: required('id', t.string),
-  /** Missing where its cell cannot be reached. */
-  name: optional('name', nullable(t.string)),
-  /** What it is, in a word: `ACTIVE`, `SHUTOFF`, `ERROR`, … */
-  status: required('status', ServerStatus),
-  /** When it was asked for, UTC. */
-  created: required('created', Timestamp),
-  /** When anything of it last changed, UTC. */
-  updated: optional('updated', Timestamp),
-  /** Where it is found. */
-  links: required('links', t.readonlyArray(Link)),
-  /** The project that it counts for. */
-  projectId: required('tenant_id', t.string),
-  /** Who made it. Missing in listings where its cell cannot be reached. */
-  userId: optional('user_id', t.string),
   /** The IPv4 address at which others are to reach it, as its owner says; an empty text for none. */
   accessIPv4: optional('accessIPv4', t.string),
   /** The IPv6 address at which others are to reach it, as its owner says; an empty text for none. */
@@ -145,46 +129,36 @@ export const serverFields = {
   addresses: optional('addresses', dictionary(t.readonlyArray(ServerAddress))),
   /** `True`, or an empty text for none. In the answers of `update` and `rebuild` from microversion 2.75 on. */
   configDrive: optional('config_drive', nullable(t.string)),
-  /** Why it failed: only of those in `ERROR` or `DELETED`. */
-  fault: optional('fault', ServerFault),
+  /** When it was asked for, UTC. */
+  created: required('created', Timestamp),
   /** A reference up to microversion 2.46, the flavor itself from 2.47 on: `'vcpus' in flavor` tells which. */
   flavor: optional('flavor', t.union([EmbeddedFlavor, FlavorReference])),
   /** The host, hashed with the project: equal within one project means the same host; empty while there is none. */
   hostId: optional('hostId', t.string),
+  /** What all the other calls want; a UUID. */
+  id: required('id', t.string),
   /** An empty text for a server that boots from a volume. */
   image: optional('image', t.union([t.literal(''), ServerImage])),
   /** The name of its keypair, `null` for none. */
   keyName: optional('key_name', nullable(t.string)),
+  /** Where it is found. */
+  links: required('links', t.readonlyArray(Link)),
   /** Texts by name, its owner's own; at most 255 characters each. */
   metadata: optional('metadata', dictionary(t.string)),
-  /** Per cent of what is being done; only while it is built, moved or runs. */
-  progress: optional('progress', nullable(t.number)),
-  /** Missing while it has no ports. */
-  securityGroups: optional('security_groups', t.readonlyArray(NamedSecurityGroup)),
-  /** The volumes that it has, its own disk among them where it boots from one. */
-  volumesAttached: optional('os-extended-volumes:volumes_attached', t.readonlyArray(AttachedVolume)),
+  /** Missing where its cell cannot be reached. */
+  name: optional('name', nullable(t.string)),
   /** Whether the image's file system grows to the flavor's disk. */
   diskConfig: optional('OS-DCF:diskConfig', openString('AUTO', 'MANUAL')),
   /** An empty text until it has a host. */
   availabilityZone: optional('OS-EXT-AZ:availability_zone', t.string),
   /** `null` until it has one, and while it is shelved. Administrators only, by default. */
   host: optional('OS-EXT-SRV-ATTR:host', nullable(t.string)),
+  /** The name that it has itself. Administrators only before microversion 2.90. Microversion 2.3. */
+  hostname: since('2.3', 'OS-EXT-SRV-ATTR:hostname', t.string),
   /** The node of the host. Administrators only, by default. */
   hypervisorHostname: optional('OS-EXT-SRV-ATTR:hypervisor_hostname', nullable(t.string)),
   /** What the hypervisor calls it. Administrators only, by default. */
   instanceName: optional('OS-EXT-SRV-ATTR:instance_name', t.string),
-  /** What the hypervisor says: 0 unknown, 1 running, 3 paused, 4 shut down, 6 crashed, 7 suspended. */
-  powerState: optional('OS-EXT-STS:power_state', nullable(t.number)),
-  /** What is being done to it, e.g. `powering-off`; `null` for nothing. */
-  taskState: optional('OS-EXT-STS:task_state', nullable(TaskState)),
-  /** What it is when nothing is being done to it, e.g. `active`, `stopped`. */
-  vmState: optional('OS-EXT-STS:vm_state', nullable(VmState)),
-  /** When it first ran, UTC. */
-  launchedAt: optional('OS-SRV-USG:launched_at', nullable(Timestamp)),
-  /** When it was deleted, UTC. */
-  terminatedAt: optional('OS-SRV-USG:terminated_at', nullable(Timestamp)),
-  /** The name that it has itself. Administrators only before microversion 2.90. Microversion 2.3. */
-  hostname: since('2.3', 'OS-EXT-SRV-ATTR:hostname', t.string),
   /** The kernel's image, of an image in parts. Administrators only, by default. Microversion 2.3. */
   kernelId: since('2.3', 'OS-EXT-SRV-ATTR:kernel_id', nullable(t.string)),
   /** Which it was, counted from 0, of those made by one request. Administrators only, by default. Microversion 2.3. */
@@ -197,6 +171,36 @@ export const serverFields = {
   rootDeviceName: since('2.3', 'OS-EXT-SRV-ATTR:root_device_name', nullable(t.string)),
   /** What the machine was told at its first boot: in base64, with whatever secrets it holds. Administrators only, by default. Microversion 2.3. */
   userData: since('2.3', 'OS-EXT-SRV-ATTR:user_data', nullable(t.string)),
+  /** What the hypervisor says: 0 unknown, 1 running, 3 paused, 4 shut down, 6 crashed, 7 suspended. */
+  powerState: optional('OS-EXT-STS:power_state', nullable(t.number)),
+  /** What is being done to it, e.g. `powering-off`; `null` for nothing. */
+  taskState: optional('OS-EXT-STS:task_state', nullable(TaskState)),
+  /** What it is when nothing is being done to it, e.g. `active`, `stopped`. */
+  vmState: optional('OS-EXT-STS:vm_state', nullable(VmState)),
+  /** The volumes that it has, its own disk among them where it boots from one. */
+  volumesAttached: optional('os-extended-volumes:volumes_attached', t.readonlyArray(AttachedVolume)),
+  /** When it first ran, UTC. */
+  launchedAt: optional('OS-SRV-USG:launched_at', nullable(Timestamp)),
+  /** When it was deleted, UTC. */
+  terminatedAt: optional('OS-SRV-USG:terminated_at', nullable(Timestamp)),
+  /** What it is, in a word: `ACTIVE`, `SHUTOFF`, `ERROR`, … */
+  status: required('status', ServerStatus),
+  /** The project that it counts for. */
+  projectId: required('tenant_id', t.string),
+  /** When anything of it last changed, UTC. */
+  updated: optional('updated', Timestamp),
+  /** Who made it. Missing in listings where its cell cannot be reached. */
+  userId: optional('user_id', t.string),
+  /** Why it failed: only of those in `ERROR` or `DELETED`. */
+  fault: optional('fault', ServerFault),
+  /** The availability zone that it may not leave; `null` for any. Microversion 2.96. */
+  pinnedAvailabilityZone: since('2.96', 'pinned_availability_zone', nullable(t.string)),
+  /** Per cent of what is being done; only while it is built, moved or runs. */
+  progress: optional('progress', nullable(t.number)),
+  /** What it was made with: each hint as a list of texts, even one that was sent as a text or a number. Microversion 2.100. */
+  schedulerHints: since('2.100', 'scheduler_hints', dictionary(t.readonlyArray(t.string))),
+  /** Missing while it has no ports. */
+  securityGroups: optional('security_groups', t.readonlyArray(NamedSecurityGroup)),
   /** Whether it is locked: then only its owner and administrators can do anything to it. Microversion 2.9. */
   locked: since('2.9', 'locked', t.boolean),
   /** How its host does; an empty text for none. Administrators only, by default. Microversion 2.16. */
@@ -210,9 +214,5 @@ export const serverFields = {
   /** The id of its server group, if any; not in listings. Microversion 2.71. */
   serverGroups: since('2.71', 'server_groups', t.readonlyArray(t.string)),
   /** Why it was locked, `null` for no reason. Microversion 2.73. */
-  lockedReason: since('2.73', 'locked_reason', nullable(t.string)),
-  /** The availability zone that it may not leave; `null` for any. Microversion 2.96. */
-  pinnedAvailabilityZone: since('2.96', 'pinned_availability_zone', nullable(t.string)),
-  /** What it was made with: each hint as a list of texts, even one that was sent as a text or a number. Microversion 2.100. */
-  schedulerHints: since('2.100', 'scheduler_hints', dictionary(t.readonlyArray(t.string)))
+  lockedReason: since('2.73', 'locked_reason', nullable(t.string))
 } as const

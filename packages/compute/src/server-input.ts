@@ -221,18 +221,18 @@ export const serverWishes = {
 
 /** @internal What can be changed of a server. */
 export const serverChanges = {
-  /** 1 to 255 characters. */
-  name: optional('name', t.string),
   /** The IPv4 address at which others are to reach it. */
   accessIPv4: optional('accessIPv4', t.string),
   /** The IPv6 address at which others are to reach it. */
   accessIPv6: optional('accessIPv6', t.string),
+  /** 1 to 255 characters. */
+  name: optional('name', t.string),
+  /** The name that it is told at its next boot; with dots from microversion 2.94 on. Microversion 2.90. */
+  hostname: since('2.90', 'hostname', t.string),
   /** Whether its file system is made to fill its disk. */
   diskConfig: optional('OS-DCF:diskConfig', DiskConfig),
   /** What its owner says of it; `null` takes it away. Microversion 2.19. */
   description: since('2.19', 'description', nullable(t.string)),
-  /** The name that it is told at its next boot; with dots from microversion 2.94 on. Microversion 2.90. */
-  hostname: since('2.90', 'hostname', t.string),
   /** The availability zone that it may not leave; `null` lets it. Microversion 2.104. */
   pinnedAvailabilityZone: since('2.104', 'pinned_availability_zone', nullable(t.string))
 } as const

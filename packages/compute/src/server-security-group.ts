@@ -56,16 +56,16 @@ export const SecurityGroupRule = struct('SecurityGroupRule', {
 export interface ServerSecurityGroup extends t.TypeOf<typeof ServerSecurityGroup> {}
 
 export const ServerSecurityGroup = struct('ServerSecurityGroup', {
+  /** What it is for. */
+  description: required('description', nullable(t.string)),
   /** The group's id, in Neutron. */
   id: required('id', t.string),
   /** What people call it. */
   name: required('name', t.string),
-  /** What it is for. */
-  description: required('description', nullable(t.string)),
-  /** Whose it is. */
-  projectId: required('tenant_id', t.string),
   /** What it lets in; what it lets out is not told here. */
-  rules: required('rules', t.readonlyArray(SecurityGroupRule))
+  rules: required('rules', t.readonlyArray(SecurityGroupRule)),
+  /** Whose it is. */
+  projectId: required('tenant_id', t.string)
 })
 
 // -------------------------------------------------------------------------------------

@@ -39,12 +39,12 @@ export const CreatedServer = struct('CreatedServer', {
   id: required('id', t.string),
   /** Where it is found. */
   links: required('links', t.readonlyArray(Link)),
-  /** The administrator's password: this answer alone says it, and not on every cloud. */
-  adminPass: optional('adminPass', t.string),
+  /** Whether its file system is made to fill its disk. */
+  diskConfig: required('OS-DCF:diskConfig', openString('AUTO', 'MANUAL')),
   /** Those that it was asked to be in. */
   securityGroups: required('security_groups', t.readonlyArray(NamedSecurityGroup)),
-  /** Whether its file system is made to fill its disk. */
-  diskConfig: required('OS-DCF:diskConfig', openString('AUTO', 'MANUAL'))
+  /** The administrator's password: this answer alone says it, and not on every cloud. */
+  adminPass: optional('adminPass', t.string)
 })
 
 /** Several servers that were asked for at once: list them by this id. */
@@ -61,12 +61,12 @@ export interface ServerSummary extends t.TypeOf<typeof ServerSummary> {}
 export const ServerSummary = struct('ServerSummary', {
   /** What all the other calls want. */
   id: required('id', t.string),
-  /** Missing where its cell cannot be reached. */
-  name: optional('name', t.string),
   /** Where it is found. */
   links: required('links', t.readonlyArray(Link)),
   /** `UNKNOWN` where its cell cannot be reached; else missing. Microversion 2.69. */
-  status: since('2.69', 'status', openString('UNKNOWN'))
+  status: since('2.69', 'status', openString('UNKNOWN')),
+  /** Missing where its cell cannot be reached. */
+  name: optional('name', t.string)
 })
 
 /** A machine that Nova runs. */

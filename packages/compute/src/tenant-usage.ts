@@ -66,8 +66,6 @@ export const ServerUsage = struct('ServerUsage', {
 export interface TenantUsage extends t.TypeOf<typeof TenantUsage> {}
 
 export const TenantUsage = struct('TenantUsage', {
-  /** One for each server. A listing answers them where `detailed` asks for it. */
-  serverUsages: optional('server_usages', t.readonlyArray(ServerUsage)),
   /** The period, UTC. */
   start: required('start', Timestamp),
   /** The end of the period, UTC. */
@@ -81,7 +79,9 @@ export const TenantUsage = struct('TenantUsage', {
   /** MiB times hours. */
   totalMemoryMbUsage: required('total_memory_mb_usage', t.number),
   /** Virtual processors times hours. */
-  totalVcpusUsage: required('total_vcpus_usage', t.number)
+  totalVcpusUsage: required('total_vcpus_usage', t.number),
+  /** One for each server. A listing answers them where `detailed` asks for it. */
+  serverUsages: optional('server_usages', t.readonlyArray(ServerUsage))
 })
 
 /** A project that had no servers: Nova answers an empty object. */
@@ -104,10 +104,10 @@ export const TenantUsagePage = struct('TenantUsagePage', {
 // -------------------------------------------------------------------------------------
 
 const query = {
-  /** From when on, UTC; four weeks ago where nothing is said. */
-  start: optional('start', TimestampWithoutZone),
   /** Up to when, UTC; now where nothing is said. */
   end: optional('end', TimestampWithoutZone),
+  /** From when on, UTC; four weeks ago where nothing is said. */
+  start: optional('start', TimestampWithoutZone),
   /** The most servers, not projects, of a page; the service has a maximum of its own. Microversion 2.40. */
   limit: since('2.40', 'limit', t.Integer),
   /** The id of the last server of the page before. Microversion 2.40. */

@@ -80,14 +80,14 @@ export const VolumeAttachment = resource({
       input: {
         /** The volume to have instead. */
         newVolumeId: required('volumeId', t.string),
-        /** The device, only as it is. Microversion 2.85. */
-        device: since('2.85', 'device', nullable(t.string)),
-        /** The tag, only as it is. Microversion 2.85. */
-        tag: since('2.85', 'tag', t.string),
         /** Whether the volume goes with the server. Microversion 2.85. */
         deleteOnTermination: since('2.85', 'delete_on_termination', t.boolean),
+        /** The device, only as it is. Microversion 2.85. */
+        device: since('2.85', 'device', nullable(t.string)),
         /** The server, only as it is. Microversion 2.85. */
         ofServerId: since('2.85', 'serverId', t.string),
+        /** The tag, only as it is. Microversion 2.85. */
+        tag: since('2.85', 'tag', t.string),
         /** The volume's id, only as it is. Microversion 2.85. */
         id: since('2.85', 'id', t.string)
       },

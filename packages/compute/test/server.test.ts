@@ -60,7 +60,7 @@ describe('listing servers', () => {
     })
     expect(lines()).toMatchInlineSnapshot(`
 [
-  "GET /servers/detail?sort_key=host&sort_key=created_at&sort_dir=asc&sort_dir=desc&all_tenants=true&status=ERROR&status=SHUTOFF&tags-any=web%2Cblue&locked=false",
+  "GET /servers/detail?all_tenants=true&sort_dir=asc&sort_dir=desc&sort_key=host&sort_key=created_at&status=ERROR&status=SHUTOFF&tags-any=web%2Cblue&locked=false",
 ]
 `)
   })
