@@ -1,8 +1,13 @@
 /**
  * What `resources.test.ts` runs in a process of its own: `program.mjs close|drop <origin> <count>`.
  */
+import { existsSync, readdirSync } from 'node:fs'
+
 import { resolveCloud } from '@openstack-ts/config'
 import { connect, type Connection } from '@openstack-ts/connection'
+import { get, toPromise } from '@openstack-ts/core'
+
+import { Thing } from './scripted-cloud.js'
 
 const [, , task = '', origin = '', count = '0'] = process.argv
 const many = Number(count)
@@ -21,30 +26,36 @@ const collect = async (): Promise<void> => {
   }
 }
 
-/** What keeps a process alive, but for the pipes it talks through. */
-const handles = (): ReadonlyArray<string> =>
-  process.getActiveResourcesInfo().filter((name) => name !== 'PipeWrap' && name !== 'Timeout')
+/** What keeps a process alive, timers included, but for the pipes it talks through; and what the system counts. */
+const handles = (): ReadonlyArray<string> => process.getActiveResourcesInfo().filter((name) => name !== 'PipeWrap')
+const descriptors = (): number => (existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0)
 
-/** Each tenth one signs in; all are made and closed alike. */
+/** Each tenth one signs in and calls; all are made and closed alike. */
 const closeMany = async (from: number, to: number): Promise<void> => {
   for (let i = from; i < to; i++) {
     const connection = await connect({ config, observe: () => undefined })
-    if (i % 10 === 0) await connection.access()
+    if (i % 10 === 0) await toPromise(get(Thing)({ thingId: '1' })(connection))
     await connection.close()
   }
 }
 
 const state = async () => {
   await collect()
-  return { heap: process.memoryUsage().heapUsed, handles: handles() }
+  return { heap: process.memoryUsage().heapUsed, handles: handles(), descriptors: descriptors() }
 }
 
 const close = async (): Promise<object> => {
+  const before = await state()
   await closeMany(0, many / 2)
   const early = await state()
   await closeMany(many / 2, many)
   const late = await state()
-  return { heap: [early.heap, late.heap], handles: [early.handles, late.handles] }
+  const all = [before, early, late]
+  return {
+    heap: [early.heap, late.heap],
+    handles: all.map((each) => each.handles),
+    descriptors: all.map((each) => each.descriptors)
+  }
 }
 
 const drop = async (): Promise<object> => {
