@@ -1,7 +1,7 @@
 /**
  * Every operation of the contract: by which endpoints it is declared, or why it is left out.
  */
-import { leftOut, type LeftOut } from './left-out.js'
+import { leftOut, type LeftOut, leftOutParameters, leftOutProperties } from './left-out.js'
 import { type AnyEndpoint, declared, type Groups, operationOf, uncovered } from './match.js'
 import type { Operation } from './operation.js'
 
@@ -81,8 +81,24 @@ const textOf = (rows: ReadonlyArray<Coverage>, strangers: ReadonlyArray<string>)
       .join(' ')
       .trimEnd()
   })
-  return [...lines, ...strangers.map((name) => `${name} is not in the contract`), '', ...summary(rows)].join('\n')
+  return [
+    ...lines,
+    ...strangers.map((name) => `${name} is not in the contract`),
+    '',
+    ...partsLeftOut('query', leftOutParameters),
+    ...partsLeftOut('answer', leftOutProperties),
+    '',
+    ...summary(rows)
+  ].join('\n')
 }
+
+/** What is left out of operations that are declared. */
+const partsLeftOut = (where: string, parts: typeof leftOutParameters): ReadonlyArray<string> =>
+  Object.entries(parts).flatMap(([operation, names]) =>
+    Object.entries(names).map(
+      ([name, { instead, why }]) => `${where} ${operation} ${name} left out: ${why}. Use ${instead}`
+    )
+  )
 
 const lifetimeOf = ({ since, until }: Operation): string => `${since ?? '2.1'}-${until ?? ''}`
 

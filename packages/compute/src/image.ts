@@ -19,6 +19,7 @@ import {
 } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import type { Input } from './input.js'
 import { Link } from './link.js'
 import { newest } from './newest.js'
 
@@ -57,7 +58,9 @@ const query = {
   /** The most items of a page; the service has a maximum of its own. */
   limit: optional('limit', t.Integer),
   /** The id of the last image of the page before. */
-  marker: optional('marker', t.string)
+  marker: optional('marker', t.string),
+  /** The most images that Nova asks Glance for at a time; what comes back is the same. */
+  pageSize: optional('page_size', t.Integer)
 } as const
 
 /** Only those that have these properties in Glance: `{ os_distro: 'debian' }`. */
@@ -183,3 +186,6 @@ export const images = {
   ),
   ...metadata
 } as const
+
+/** What a listing of images can be filtered by. */
+export interface ImageFilter extends Input<typeof Image.endpoints.list> {}

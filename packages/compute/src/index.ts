@@ -37,7 +37,7 @@ export {
   HypervisorSummary,
   HypervisorUptime
 } from './hypervisor.js'
-export { Image, ImageServer, ImageSummary } from './image.js'
+export { Image, type ImageFilter, ImageServer, ImageSummary } from './image.js'
 export { Keypair, type KeypairCreate, type KeypairFilter } from './keypair.js'
 export { AbsoluteLimits, Limits } from './limits.js'
 export { Link } from './link.js'
