@@ -9,7 +9,7 @@ import { changes } from './changes.js'
 import type { Placed } from './definition.js'
 import type { Endpoint } from './endpoint.js'
 import { jsonPatch } from './json-patch.js'
-import { type Allows, call, type Call, type CallOptions, type OptionsOf } from './operation.js'
+import { type Allows, call, type Call, type CallOptions } from './operation.js'
 import type { ServiceType } from './service.js'
 
 // -------------------------------------------------------------------------------------
@@ -47,9 +47,7 @@ export const commit =
   ) => Call<S, A | B>) =>
   (place, { after, before }, options) => {
     const input = update.body?.patch === undefined ? said(before, after) : patched(before, after)
-    return input === undefined
-      ? RTE.right(before)
-      : call(update)({ ...input, ...place }, options as OptionsOf<A> | undefined)
+    return input === undefined ? RTE.right(before) : call(update)({ ...input, ...place }, options)
   }
 
 // -------------------------------------------------------------------------------------

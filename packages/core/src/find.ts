@@ -8,8 +8,9 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import type { Named } from './definition.js'
 import type { Endpoint, Identified, Listing } from './endpoint.js'
-import { isNotFound, type OpenStackError, requestError } from './error.js'
-import { call, type Call, type CallOptions, type OptionsOf } from './operation.js'
+import { type OpenStackError, requestError } from './error.js'
+import { isNotFound } from './error-guards.js'
+import { call, type Call, type CallOptions } from './operation.js'
 import { type Page, pages } from './page.js'
 import type { ServiceType } from './service.js'
 
@@ -40,7 +41,7 @@ export const find =
     const identified: Identified | undefined = list.identified
     if (identified === undefined) return E.left(unidentified(list.name))
     const place = { ...filter, [identified.address]: idOrName }
-    const byId = await call(get)(only(get, place), options as OptionsOf<A>)(cloud)()
+    const byId = await call(get)(only(get, place), options)(cloud)()
     if (E.isRight(byId)) return E.right(O.some(byId.right))
     if (!isNoSuchId(byId.left, get.name, identified.address)) return byId
     const { id, name } = identified

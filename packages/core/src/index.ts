@@ -50,15 +50,6 @@ export {
   type EndpointNotFound,
   httpError,
   type HttpError,
-  isAborted,
-  isBadRequest,
-  isConflict,
-  isForbidden,
-  isNotFound,
-  isOverLimit,
-  isServerError,
-  isTransient,
-  isUnauthorized,
   microversionError,
   type MicroversionError,
   type OpenStackError,
@@ -70,6 +61,17 @@ export {
   waitError,
   type WaitError
 } from './error.js'
+export {
+  isAborted,
+  isBadRequest,
+  isConflict,
+  isForbidden,
+  isNotFound,
+  isOverLimit,
+  isServerError,
+  isTransient,
+  isUnauthorized
+} from './error-guards.js'
 export {
   always,
   beside,

@@ -29,8 +29,7 @@ const deepest = 100
 const patchAt = (
   at: string,
   before: Readonly<Record<string, unknown>>,
-  after: Readonly<Record<string, unknown>>,
-  depth = 0
+  after: Readonly<Record<string, unknown>>
 ): ReadonlyArray<PatchOperation> => [
   ...Object.keys(before).flatMap((key): ReadonlyArray<PatchOperation> => {
     const path = `${at}/${escape(key)}`
@@ -38,8 +37,8 @@ const patchAt = (
     if (same(was, is)) return []
     if (was === undefined) return [{ op: 'add', path, value: is }]
     if (is === undefined) return [{ op: 'remove', path }]
-    return isRecord(was) && isRecord(is) && depth < deepest
-      ? patchAt(path, was, is, depth + 1)
+    return isRecord(was) && isRecord(is) && at.split('/').length <= deepest
+      ? patchAt(path, was, is)
       : [{ op: 'replace', path, value: is }]
   }),
   ...Object.keys(after).flatMap((key): ReadonlyArray<PatchOperation> =>

@@ -133,18 +133,11 @@ const advance = (
 /** What to add to our own parameters for the page after this one; nothing where the service says there is none. */
 const cursorAfter = (arrived: Arrived, position: Position): O.Option<Query> => {
   const { paging } = arrived
-  switch (paging.by) {
-    case 'none':
-      return O.none
-    case 'offset':
-      return offsetAfter(paging, arrived, position)
-    case 'next': {
-      const query = queryOf(linkOf(paging.links, arrived) ?? '')
-      return query.length === 0 ? O.none : O.some(query)
-    }
-    case 'marker':
-      return markerAfter(paging, arrived)
-  }
+  if (paging.by === 'none') return O.none
+  if (paging.by === 'offset') return offsetAfter(paging, arrived, position)
+  if (paging.by === 'marker') return markerAfter(paging, arrived)
+  const query = queryOf(linkOf(paging.links, arrived) ?? '')
+  return query.length === 0 ? O.none : O.some(query)
 }
 
 /** Where no link says that there is more, there is until a page is empty. */

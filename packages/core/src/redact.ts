@@ -8,6 +8,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as J from 'fp-ts/lib/Json.js'
 
+import { isRecord } from './codec.js'
+
 // -------------------------------------------------------------------------------------
 // operations
 // -------------------------------------------------------------------------------------
@@ -133,9 +135,6 @@ const masked = (value: unknown, depth: number): unknown => {
     })
   )
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const withoutId = (record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   'id' in record ? { ...record, id: mask } : record

@@ -8,7 +8,8 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { type Clock, systemClock } from './clock.js'
 import { isRecord } from './codec.js'
-import { isNotFound, isTransient, type OpenStackError, transportError, waitError } from './error.js'
+import { type OpenStackError, transportError, waitError } from './error.js'
+import { isNotFound, isTransient } from './error-guards.js'
 import type { Call } from './operation.js'
 import type { Cloud, Service, ServiceType } from './service.js'
 

@@ -68,9 +68,9 @@ describe('many things', () => {
         E.right({ items: [], links })
       )
     }
-    expect(
-      listed({ key: 'things', codec: Thing, paging: { by: 'offset' } }, { things: [], more: 1 })
-    ).toEqual(E.right({ items: [] }))
+    expect(listed({ key: 'things', codec: Thing, paging: { by: 'offset' } }, { things: [], more: 1 })).toEqual(
+      E.right({ items: [] })
+    )
   })
 })
 

@@ -177,7 +177,8 @@ const takenTwice = ({ body, headers, path, query, queryRest }: AnyEndpoint): Rea
     Object.keys(fields).filter((name) => fields[name]?.always !== true)
   const names = [
     ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
-    ...[...said(query), ...said(headers)],
+    ...said(query),
+    ...said(headers),
     ...(body?.patch === undefined ? said(body?.fields) : ['before', 'after']),
     ...[queryRest, body?.patch === undefined ? body?.rest : undefined].flatMap((rest) => rest?.name ?? [])
   ]
