@@ -73,7 +73,7 @@ export class TunnelAgent extends Agent {
 /** Answers once; gives back what cancels it. */
 const openTunnel = (through: Through, options: TunnelOptions, opened: Opened): (() => void) => {
   const { connectTimeout, giveUp } = options
-  const asked = askProxy(through, authorityOf(options))
+  const asked = askProxy(through, options)
   let secured: TLSSocket | undefined
   const finish = (error: Error | null): void => {
     clearTimeout(timer)
@@ -109,8 +109,9 @@ const openTunnel = (through: Through, options: TunnelOptions, opened: Opened): (
   return cancel
 }
 
-const askProxy = ({ proxy, proxyTls }: Through, authority: string): ClientRequest =>
-  (proxy.secure ? httpsRequest : httpRequest)({
+const askProxy = ({ proxy, proxyTls }: Through, options: TunnelOptions): ClientRequest => {
+  const authority = authorityOf(options)
+  return (proxy.secure ? httpsRequest : httpRequest)({
     host: proxy.host,
     port: proxy.port,
     method: 'CONNECT',
@@ -120,8 +121,10 @@ const askProxy = ({ proxy, proxyTls }: Through, authority: string): ClientReques
       host: authority,
       ...(proxy.authorization === undefined ? {} : { 'proxy-authorization': proxy.authorization })
     },
+    ...(options.lookup === undefined ? {} : { lookup: options.lookup }),
     ...(proxy.secure ? proxyTls : {})
   })
+}
 
 const secureOptions = ({ host, rejectUnauthorized, secureContext, servername }: TunnelOptions): object => ({
   host,

@@ -1,7 +1,8 @@
+import { spawn } from 'node:child_process'
 import { getEventListeners, once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { LookupFunction } from 'node:net'
+import { connect, type LookupFunction } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync, gzipSync } from 'node:zlib'
@@ -10,6 +11,13 @@ import type { HttpRequest, Method, Transport } from '@openstack-ts/core'
 import { type Script, type ScriptedPeer, scriptedPeer } from '@openstack-ts/testing'
 
 import { type NodeHttpTransport, nodeHttpTransport, type NodeHttpTransportOptions } from '../src/index.js'
+
+const silent = `
+  const server = require('node:net').createServer().listen({ port: 0, host: '127.0.0.2', backlog: 1 }, () => {
+    require('node:fs').writeSync(1, String(server.address().port))
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+  })
+`
 
 const ok200 = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'
 const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
@@ -210,6 +218,27 @@ describe('connections', () => {
       },
       { lookup }
     )
+  })
+
+  it('try the next address where one is silent', async () => {
+    // A peer that is too busy to accept, its queue full: the system lets further connections wait without a word.
+    const busy = spawn(process.execPath, ['-e', silent], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const [said] = await once(busy.stdout, 'data')
+    const port = Number(said)
+    const queue = Array.from({ length: 4 }, () => connect(port, '127.0.0.2').on('error', () => undefined))
+    await once(queue[0] ?? busy, 'connect')
+    const server = createServer((_, response) => response.end('ok')).listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    const addresses = ['127.0.0.2', '127.0.0.1'].map((address) => ({ address, family: 4 }))
+    const transport = nodeHttpTransport({ lookup: (_, __, found) => found(null, addresses) })
+    const start = performance.now()
+    expect(await ask(transport, get(`http://nova.example:${port}/`))).toBe('ok')
+    expect(performance.now() - start).toBeGreaterThan(200)
+    expect(performance.now() - start).toBeLessThan(2000)
+    transport.close()
+    for (const socket of queue) socket.destroy()
+    server.close()
+    busy.kill('SIGKILL')
   })
 
   it('leave no listener on a signal that many calls share', () =>

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, request as httpRequest, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
-import { connect, type Socket } from 'node:net'
+import { connect, type Socket, type LookupFunction } from 'node:net'
 
 import { deafPort, listening } from '@openstack-ts/testing'
 
@@ -169,6 +169,14 @@ describe('requests', () => {
     await failing(`http://me:hidden@127.0.0.1:${await deafPort()}`, secureOrigin, 'the proxy itself: refused')
     await failing('socks5://me:hidden@127.0.0.1:1', secureOrigin, 'not by socks5:')
     await failing('http://me:hidden@:x', secureOrigin, 'not a URL')
+  })
+
+  it('finds the proxy itself with the lookup that it was given', async () => {
+    const port = await started(proxied(createServer()))
+    const lookup: LookupFunction = (_, __, found) => found(null, [{ address: '127.0.0.1', family: 4 }])
+    const proxy = { http: `proxy.invalid:${port}`, https: `proxy.invalid:${port}` }
+    expect(await ask({ proxy, lookup }, `${plainOrigin}/a`)).toBe('b')
+    expect(await ask({ proxy, lookup }, `${secureOrigin}/a`)).toBe('b')
   })
 
   it('ends a tunnel that takes too long, or is given up', async () => {

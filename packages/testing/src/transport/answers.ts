@@ -9,11 +9,10 @@ import type { Method } from '@openstack-ts/core'
 
 import { answered, type ContractCase, failed, get, withPeer, withServer } from './contract-case.js'
 
-// 401 and 407 with a challenge, and 421, have a meaning of their own in fetch.
-const statuses = [
-  200, 201, 202, 203, 204, 206, 300, 304, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413, 414, 415,
-  416, 417, 418, 422, 423, 424, 425, 426, 428, 429, 431, 451, 499, 500, 501, 502, 503, 504, 507, 511, 599
-]
+/** All but two that have a meaning of their own in fetch, which shows no 407 and asks again after a 421. */
+const statuses = Array.from({ length: 400 }, (_, index) => index + 200).filter((each) => each !== 407 && each !== 421)
+
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 export const answers: ReadonlyArray<ContractCase> = [
   {
@@ -24,6 +23,7 @@ export const answers: ReadonlyArray<ContractCase> = [
         ({ url = '' }, response) => response.writeHead(Number(url.slice(1))).end(),
         async (transport, origin) => {
           for (const status of statuses) {
+            if (context.browser && redirects.has(status)) continue
             equal(answered(await transport(get(`${origin}/${status}`))()).status, status)
           }
         }
