@@ -2,7 +2,7 @@
  * Whether the rows of each table stand in the order of the API reference: who reads both finds the same thing at the same
  * place. Rows that the reference does not have may stand anywhere.
  */
-import type { Fields } from '@openstack-ts/core'
+import { type AnswerSpec, type Fields, kindOf } from '@openstack-ts/core'
 
 import { type AnyEndpoint, declared, type Groups, operationOf } from './match.js'
 import type { Operation, OperationDocs, OperationParameter } from './operation.js'
@@ -86,17 +86,24 @@ interface Table {
   readonly order: (docs: OperationDocs) => ReadonlyArray<string>
 }
 
-const tablesOf = ({ answer, body, list, query }: AnyEndpoint): ReadonlyArray<Table> => [
-  ...tableOf('query', query, ({ request }) => names(request, 'query')),
-  ...tableOf('body', body?.fields, ({ request }) => names(request, 'body')),
-  ...tableOf('answer', fieldsOf(answer?.codec ?? list?.codec), ({ response }) => names(response, 'body'))
-]
+const tablesOf = ({ answer, body, list, query }: AnyEndpoint): ReadonlyArray<Table> => {
+  const shown = answer?.codec ?? list?.codec
+  return [
+    ...tableOf('query', query, ({ request }) => names(request, 'query')),
+    ...tableOf('body', body?.fields, ({ request }) => names(request, 'body')),
+    ...tableOf('answer', shown === undefined ? undefined : fieldsOf(shown), ({ response }) => names(response, 'body'))
+  ]
+}
 
 const tableOf = (kind: string, fields: Fields | undefined, order: Table['order']): ReadonlyArray<Table> =>
   fields === undefined ? [] : [{ kind, rows: Object.values(fields).map(({ wire }) => wire), order }]
 
-const fieldsOf = (codec: object | undefined): Fields | undefined =>
-  codec !== undefined && 'fields' in codec ? (codec.fields as Fields) : undefined
+/** Of one thing, or of each of several. */
+const fieldsOf = (codec: AnswerSpec['codec']): Fields | undefined => {
+  const kind = kindOf(codec)
+  if (kind._tag === 'list') return fieldsOf(kind.item)
+  return kind._tag === 'table' ? kind.fields : undefined
+}
 
 /** What stands in something else has dots; that has a table of its own. */
 const names = (parameters: ReadonlyArray<OperationParameter> | undefined, where: string): ReadonlyArray<string> =>

@@ -10,4 +10,4 @@ import type { Endpoint, ServiceType } from '@openstack-ts/core'
 // -------------------------------------------------------------------------------------
 
 /** @internal */
-export type Input<E> = E extends Endpoint<ServiceType, infer I, unknown> ? I : never
+export type Input<E> = E extends Endpoint<ServiceType, infer I> ? I : never
