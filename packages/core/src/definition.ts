@@ -159,12 +159,12 @@ type NamedBy<D extends Definition> = D extends { readonly find: { readonly field
     ? Named
     : unknown
 
-/** @internal The listing of things that have names. */
+/** The listing of things that have names. */
 export interface Named {
   readonly identified: { readonly name: object }
 }
 
-/** @internal An update that says what of its input is the place. */
+/** An update that says what of its input is the place. */
 export interface Placed<P> {
   /** Types only; never there. */
   readonly _P?: (place: P) => void

@@ -20,7 +20,17 @@ export { commit, type Change } from './commit.js'
 export { concurrency } from './concurrency.js'
 export { deadline, type DeadlineOptions, type Deadlines, defaultDeadlines, type Within, within } from './deadline.js'
 export { decodeBy, type Decoding } from './decoding.js'
-export type { Address, Definition, Finding, ItemOf, Operations, ResourceEndpoints, Verb } from './definition.js'
+export type {
+  Address,
+  Definition,
+  Finding,
+  ItemOf,
+  Named,
+  Operations,
+  Placed,
+  ResourceEndpoints,
+  Verb
+} from './definition.js'
 export { ending, type Ending } from './ending.js'
 export {
   type AnswerOf,
