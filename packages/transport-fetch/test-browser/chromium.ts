@@ -21,7 +21,7 @@ export interface Chromium {
   readonly close: () => Promise<void>
 }
 
-const flags = [
+export const flags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
