@@ -1,6 +1,7 @@
 /**
  * Every method of openstacksdk's compute proxy, and the call that does the same here; or why there is none. The list of
- * methods lies beside the repository (`shared/facts/openstacksdk-compute-methods.md`), and a test holds this table to it.
+ * methods lies beside the repository (`shared/facts/openstacksdk-compute-methods.md`), and a test holds this table to
+ * it.
  */
 
 // -------------------------------------------------------------------------------------
@@ -143,7 +144,7 @@ export const openstacksdk: Readonly<Record<string, Counterpart>> = {
   fetch_server_metadata: 'servers.getMetadata',
   get_server_metadata: gone('servers.getMetadata'),
   set_server_metadata: 'servers.updateMetadata',
-  // Several keys are one DELETE each there too: Nova has no call for them, and `setMetadata` without them is one request.
+  // Several keys are one DELETE each there too: Nova has no call for them, and `setMetadata` without them is one.
   delete_server_metadata: 'servers.removeMetadataItem',
 
   // Server Groups

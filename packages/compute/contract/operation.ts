@@ -65,7 +65,10 @@ export const Operation = struct('Operation', {
 // operations
 // -------------------------------------------------------------------------------------
 
-/** The folder of the contract, `shared/nova`, beside the repository of a folder inside it; `undefined` where there is none. */
+/**
+ * The folder of the contract, `shared/nova`, beside the repository of a folder inside it; `undefined` where there is
+ * none.
+ */
 export const contractFolder = (from: string): string | undefined => {
   const candidate = join(from, '..', 'shared', 'nova')
   if (existsSync(join(from, 'pnpm-workspace.yaml'))) return existsSync(candidate) ? candidate : undefined

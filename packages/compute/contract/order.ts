@@ -1,6 +1,6 @@
 /**
- * Whether the rows of each table stand in the order of the API reference: who reads both finds the same thing at the same
- * place. Rows that the reference does not have may stand anywhere.
+ * Whether the rows of each table stand in the order of the API reference: who reads both finds the same thing at the
+ * same place. Rows that the reference does not have may stand anywhere.
  */
 import { type AnswerSpec, type Fields, kindOf } from '@openstack-ts/core'
 
@@ -57,8 +57,8 @@ export const follows = (rows: ReadonlyArray<string>, reference: ReadonlyArray<st
 }
 
 /**
- * Tables that follow none of the orders that the reference has, each with the one to follow. Of one that continues another,
- * as a server that is rebuilt does a server, what it adds counts.
+ * Tables that follow none of the orders that the reference has, each with the one to follow. Of one that continues
+ * another, as a server that is rebuilt does a server, what it adds counts.
  */
 export const disorders = (operations: ReadonlyArray<Operation>, groups: Groups): ReadonlyArray<string> => {
   const all = orderedTables(operations, groups)

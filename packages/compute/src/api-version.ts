@@ -1,5 +1,6 @@
 /**
- * API versions: what a compute endpoint speaks. The connection asks for it by itself; these are for those who want to see.
+ * API versions: what a compute endpoint speaks. The connection asks for it by itself; these are for those who want to
+ * see.
  *
  * @see https://docs.openstack.org/api-ref/compute/#api-versions
  * @since 0.1.0

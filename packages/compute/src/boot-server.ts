@@ -1,6 +1,7 @@
 /**
- * Booting a server: it is asked for, and waited for until it runs. What goes wrong on the way is told, with the fault of
- * the server, and nothing is removed: not what there was before, and not the server either, unless that is asked for.
+ * Booting a server: it is asked for, and waited for until it runs. What goes wrong on the way is told, with the fault
+ * of the server, and nothing is removed: not what there was before, and not the server either, unless that is asked
+ * for.
  *
  * @see https://docs.openstack.org/api-guide/compute/server_concepts.html
  * @since 0.1.0

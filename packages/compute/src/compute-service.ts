@@ -1,8 +1,8 @@
 /**
  * Compute services: Nova's own processes, each on a host.
  *
- * All of it is for administrators, by default. Up to microversion 2.52 a service is addressed by its host and binary and
- * switched by a request for each purpose; from 2.53 on it is addressed by a UUID, and `update` does it all.
+ * All of it is for administrators, by default. Up to microversion 2.52 a service is addressed by its host and binary
+ * and switched by a request for each purpose; from 2.53 on it is addressed by a UUID, and `update` does it all.
  *
  * @see https://docs.openstack.org/api-ref/compute/#compute-services-os-services
  * @since 0.1.0

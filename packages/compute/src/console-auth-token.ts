@@ -1,6 +1,6 @@
 /**
- * Console auth tokens: what a console proxy learns of the token in a console's URL. For proxies: administrators only, by
- * default.
+ * Console auth tokens: what a console proxy learns of the token in a console's URL. For proxies: administrators only,
+ * by default.
  *
  * @see https://docs.openstack.org/api-ref/compute/#compute-server-console-auth-tokens-servers-os-console-auth-tokens
  * @since 0.1.0

@@ -1,6 +1,6 @@
 /**
- * Extensions: a list of what Nova once could be extended by. It has not changed since microversions took their place, and
- * is kept for old clients. Anyone may see it.
+ * Extensions: a list of what Nova once could be extended by. It has not changed since microversions took their place,
+ * and is kept for old clients. Anyone may see it.
  *
  * @see https://docs.openstack.org/api-ref/compute/#extensions-extensions-deprecated
  * @since 0.1.0

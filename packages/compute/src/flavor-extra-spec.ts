@@ -1,6 +1,6 @@
 /**
- * Extra specs of a flavor: what schedulers and drivers are told, such as `hw:cpu_policy`. Readers of a project see them,
- * changing them is for administrators, by default.
+ * Extra specs of a flavor: what schedulers and drivers are told, such as `hw:cpu_policy`. Readers of a project see
+ * them, changing them is for administrators, by default.
  *
  * @see https://docs.openstack.org/api-ref/compute/#flavors-extra-specs-flavors-os-flavor-extra-specs
  * @since 0.1.0

@@ -143,11 +143,15 @@ export const Flavor = resource({
     disabled: until('2.101', 'OS-FLV-DISABLED:disabled', t.boolean),
     /** Swap, in MiB; an empty text for none before microversion 2.75. */
     swap: required('swap', t.union([t.number, t.literal('')])),
-    /** A factor for bandwidth that only the XenAPI driver ever heeded; may be an empty text. Up to microversion 2.101. */
+    /**
+     * A factor for bandwidth that only the XenAPI driver ever heeded; may be an empty text. Up to microversion 2.101.
+     */
     rxtxFactor: until('2.101', 'rxtx_factor', t.union([t.number, t.literal('')])),
     /** `false` for the projects only that are given access. */
     isPublic: required('os-flavor-access:is_public', t.boolean),
-    /** What schedulers and drivers are told, such as `hw:cpu_policy`. Whoever may list extra specs. Microversion 2.61. */
+    /**
+     * What schedulers and drivers are told, such as `hw:cpu_policy`. Whoever may list extra specs. Microversion 2.61.
+     */
     extraSpecs: since('2.61', 'extra_specs', dictionary(t.string))
   }
 })

@@ -105,8 +105,8 @@ export const hosts = endpoints(
       answer: { codec: HostStatus }
     },
     /**
-     * Switches it off and on. Of drivers that can; 501 from the others. It is a GET, so it may be sent again where an answer
-     * is lost. Administrators.
+     * Switches it off and on. Of drivers that can; 501 from the others. It is a GET, so it may be sent again where an
+     * answer is lost. Administrators.
      */
     reboot: { ...power, under: '/{hostName}/reboot' },
     /** Switches it off. Of drivers that can; 501 from the others. Administrators. */

@@ -207,7 +207,9 @@ const onHypervisor = endpoints(
   {
     /** Ids, names and states only. Administrators. */
     listSummaries: { query, list: { ...short, paging: { by: 'marker', field: 'id', links: 'hypervisors_links' } } },
-    /** What all of them have and promised, added up. Administrators. Up to microversion 2.87; Placement says it since. */
+    /**
+     * What all of them have and promised, added up. Administrators. Up to microversion 2.87; Placement says it since.
+     */
     getStatistics: {
       until: '2.87',
       under: '/statistics',

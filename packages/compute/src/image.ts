@@ -1,6 +1,6 @@
 /**
- * Images, as Nova shows those of Glance. Up to microversion 2.35, and their metadata up to 2.38: then ask Glance itself. Nova
- * asks Glance as the caller, so that Glance's own policy says who may see and change what.
+ * Images, as Nova shows those of Glance. Up to microversion 2.35, and their metadata up to 2.38: then ask Glance
+ * itself. Nova asks Glance as the caller, so that Glance's own policy says who may see and change what.
  *
  * @see https://docs.openstack.org/api-ref/compute/#images-deprecated
  * @since 0.1.0

@@ -45,6 +45,14 @@ export { Migration, type MigrationFilter } from './migration.js'
 export { openConsole, type OpenConsoleInput } from './open-console.js'
 export { QuotaClassSet, type QuotaClassSetUpdate } from './quota-class-set.js'
 export type { QuotaSet, QuotaSetDetail, QuotaSetUpdate } from './quota-set.js'
+export {
+  isReachable,
+  isReachableService,
+  isUnreachable,
+  type ReachableServer,
+  type ReachableService,
+  type UnreachableServer
+} from './reachable.js'
 export { ConsoleProtocol, ConsoleType, RemoteConsole, type RemoteConsoleCreate } from './remote-console.js'
 export {
   CreatedServer,

@@ -1,6 +1,6 @@
 /**
- * Keypairs: the public keys that Nova puts into servers. They belong to a user, not to a project: each sees their own, and
- * administrators those of others too.
+ * Keypairs: the public keys that Nova puts into servers. They belong to a user, not to a project: each sees their own,
+ * and administrators those of others too.
  *
  * @see https://docs.openstack.org/api-ref/compute/#keypairs-keypairs
  * @since 0.1.0
@@ -77,7 +77,10 @@ export const Keypair = resource({
     type: since('2.2', 'type', openString('ssh', 'x509')),
     /** Whose it is. `get` and `create` only. */
     userId: optional('user_id', t.string),
-    /** The private key of a pair that Nova made: in the answer of `create`, once and never again. Up to microversion 2.91. */
+    /**
+     * The private key of a pair that Nova made: in the answer of `create`, once and never again. Up to microversion
+     * 2.91.
+     */
     privateKey: until('2.91', 'private_key', t.string),
     /** When it was made, UTC. `get` only. */
     createdAt: optional('created_at', nullable(Timestamp)),

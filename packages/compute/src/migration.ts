@@ -1,8 +1,8 @@
 /**
  * Migrations: every move of every server from host to host, done or under way.
  *
- * Administrators, and project managers for their own project's: a manager says `projectId`, from microversion 2.80 on, and
- * sees `null` for every host and hypervisor. Those of one server that can still be stopped are `serverMigrations`.
+ * Administrators, and project managers for their own project's: a manager says `projectId`, from microversion 2.80 on,
+ * and sees `null` for every host and hypervisor. Those of one server that can still be stopped are `serverMigrations`.
  *
  * @see https://docs.openstack.org/api-ref/compute/#migrations-os-migrations
  * @since 0.1.0
@@ -78,7 +78,10 @@ export const Migration = resource({
     changesBefore: since('2.66', 'changes-before', Timestamp),
     /** Only those that this user asked for. Microversion 2.80. */
     userId: since('2.80', 'user_id', t.string),
-    /** Only those of this project. Managers have to say their own; all without it are for administrators. Microversion 2.80. */
+    /**
+     * Only those of this project. Managers have to say their own; all without it are for administrators. Microversion
+     * 2.80.
+     */
     projectId: since('2.80', 'project_id', t.string)
   },
   fields: {
@@ -121,7 +124,10 @@ export const Migration = resource({
 
 /** Everything that can be asked of migrations. */
 export const migrations = {
-  /** All of them, newest first from microversion 2.59 on. Administrators, and managers of a project with its `projectId`. */
+  /**
+   * All of them, newest first from microversion 2.59 on. Administrators, and managers of a project with its
+   * `projectId`.
+   */
   list: Migration.endpoints.list
 } as const
 

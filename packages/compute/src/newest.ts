@@ -1,6 +1,6 @@
 /**
- * The newest microversion of Nova that these declarations were written against: one place to raise it, once every change up
- * to it is declared.
+ * The newest microversion of Nova that these declarations were written against: one place to raise it, once every
+ * change up to it is declared.
  *
  * @since 0.1.0
  */

@@ -1,5 +1,6 @@
 /**
- * Opening a console whatever the cloud: by `remoteConsoles` from microversion 2.6 on, by an action of the server before.
+ * Opening a console whatever the cloud: by `remoteConsoles` from microversion 2.6 on, by an action of the server
+ * before.
  *
  * @see https://docs.openstack.org/api-ref/compute/#server-consoles
  * @since 0.1.0
@@ -33,8 +34,8 @@ const protocols: Readonly<Record<RemoteConsoleCreate['type'], RemoteConsoleCreat
 // -------------------------------------------------------------------------------------
 
 /**
- * Opens a console. On a cloud, or at a microversion, before 2.6 a server's own action does it, for the types that there were
- * then; for the others it ends in the `MicroversionError` that says what they need.
+ * Opens a console. On a cloud, or at a microversion, before 2.6 a server's own action does it, for the types that there
+ * were then; for the others it ends in the `MicroversionError` that says what they need.
  *
  * @example
  * const { url } = await toPromise(openConsole({ serverId, type: 'novnc' })(cloud))

@@ -1,6 +1,6 @@
 /**
- * Remote consoles: a URL at which a server's screen or serial port is seen. For members of the project. Readers may not:
- * who sees a console can type.
+ * Remote consoles: a URL at which a server's screen or serial port is seen. For members of the project. Readers may
+ * not: who sees a console can type.
  *
  * @see https://docs.openstack.org/api-ref/compute/#server-consoles
  * @since 0.1.0
@@ -16,8 +16,8 @@ import { newest } from './newest.js'
 // -------------------------------------------------------------------------------------
 
 /**
- * How a console speaks. `mks` from microversion 2.8 on. `rdp` is of Hyper-V, which Nova has no driver for since 29 (2024.1):
- * its schema still takes the word, and newer clouds answer 400.
+ * How a console speaks. `mks` from microversion 2.8 on. `rdp` is of Hyper-V, which Nova has no driver for since 29
+ * (2024.1): its schema still takes the word, and newer clouds answer 400.
  */
 export const ConsoleProtocol = t.union([
   t.literal('vnc'),
@@ -27,7 +27,10 @@ export const ConsoleProtocol = t.union([
   valueSince('2.8', t.literal('mks'))
 ])
 
-/** What shows it. `webmks` from microversion 2.8 on, `spice-direct` from 2.99 on; `xvpvnc` went in Nova 21, `rdp-html5` in 29. */
+/**
+ * What shows it. `webmks` from microversion 2.8 on, `spice-direct` from 2.99 on; `xvpvnc` went in Nova 21, `rdp-html5`
+ * in 29.
+ */
 export const ConsoleType = t.union([
   t.literal('novnc'),
   t.literal('xvpvnc'),

@@ -1,6 +1,6 @@
 /**
- * Server actions: the record Nova keeps of everything done to a server. Readers of the project see it, but for the hosts and
- * the reasons of failures.
+ * Server actions: the record Nova keeps of everything done to a server. Readers of the project see it, but for the
+ * hosts and the reasons of failures.
  *
  * @see https://docs.openstack.org/api-ref/compute/#servers-actions-servers-os-instance-actions
  * @since 0.1.0
@@ -153,9 +153,13 @@ export const ServerActionEvent = struct('ServerActionEvent', {
   traceback: optional('traceback', nullable(t.string)),
   /** The host it ran on; `null` where none is known. Administrators only, by default. Microversion 2.62. */
   host: since('2.62', 'host', nullable(t.string)),
-  /** The host, hashed with the project: equal within one project means the same host; empty for none. Microversion 2.62. */
+  /**
+   * The host, hashed with the project: equal within one project means the same host; empty for none. Microversion 2.62.
+   */
   hostId: since('2.62', 'hostId', t.string),
-  /** Why the step failed, at most 255 characters; `null` on success. Administrators only, by default. Microversion 2.84. */
+  /**
+   * Why the step failed, at most 255 characters; `null` on success. Administrators only, by default. Microversion 2.84.
+   */
   details: since('2.84', 'details', nullable(t.string))
 })
 

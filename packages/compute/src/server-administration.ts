@@ -1,6 +1,6 @@
 /**
- * What operators do to a server: move it, and put right what went wrong with it. Administrators, by default; project managers
- * may `migrate` and `liveMigrate` the servers of their project, without saying a host.
+ * What operators do to a server: move it, and put right what went wrong with it. Administrators, by default; project
+ * managers may `migrate` and `liveMigrate` the servers of their project, without saying a host.
  *
  * @see https://docs.openstack.org/api-ref/compute/#servers-run-an-administrative-action-servers-action
  * @since 0.1.0
@@ -44,7 +44,9 @@ const Flag = t.union([t.boolean, t.keyof({ True: null, true: null, False: null, 
 export const serverAdministration = endpoints(
   { name: 'Server', service: 'compute', microversion: newest, method: 'POST', path: '/servers/{serverId}/action' },
   {
-    /** To another host, switched off meanwhile: then as after a `resize`. Managers of its project, and administrators. */
+    /**
+     * To another host, switched off meanwhile: then as after a `resize`. Managers of its project, and administrators.
+     */
     migrate: {
       body: {
         key: 'migrate',
@@ -55,12 +57,17 @@ export const serverAdministration = endpoints(
         }
       }
     },
-    /** To another host, while it runs. How far it is: `serverMigrations`. Managers of its project, and administrators. */
+    /**
+     * To another host, while it runs. How far it is: `serverMigrations`. Managers of its project, and administrators.
+     */
     liveMigrate: {
       body: {
         key: 'os-migrateLive',
         fields: {
-          /** `null`: the scheduler chooses. A name: administrators only; the scheduler checks it from microversion 2.30 on. */
+          /**
+           * `null`: the scheduler chooses. A name: administrators only; the scheduler checks it from microversion 2.30
+           * on.
+           */
           host: required('host', nullable(t.string)),
           /** Whether its disks are copied; `auto` finds out, from microversion 2.25 on. */
           blockMigration: required('block_migration', t.union([t.boolean, valueSince('2.25', t.literal('auto'))])),
@@ -71,7 +78,9 @@ export const serverAdministration = endpoints(
         }
       }
     },
-    /** Off a host that is down: made anew on another. It is stopped there, from microversion 2.95 on. Administrators. */
+    /**
+     * Off a host that is down: made anew on another. It is stopped there, from microversion 2.95 on. Administrators.
+     */
     evacuate: {
       body: {
         key: 'evacuate',

@@ -1,6 +1,6 @@
 /**
- * What a server's console says, and the consoles of old clouds: `remoteConsoles` opens those of today. For members of the
- * project.
+ * What a server's console says, and the consoles of old clouds: `remoteConsoles` opens those of today. For members of
+ * the project.
  *
  * @see https://docs.openstack.org/api-ref/compute/#servers-run-an-action-servers-action
  * @since 0.1.0

@@ -82,8 +82,8 @@ export const MemoryDiagnostics = struct('MemoryDiagnostics', {
 })
 
 /**
- * What a hypervisor counts of a server, the same for all hypervisors; `null` for whatever a driver does not say, which is
- * how Nova writes what is not set (`views/server_diagnostics.py`). Microversion 2.48.
+ * What a hypervisor counts of a server, the same for all hypervisors; `null` for whatever a driver does not say, which
+ * is how Nova writes what is not set (`views/server_diagnostics.py`). Microversion 2.48.
  */
 export interface ServerDiagnostics extends t.TypeOf<typeof ServerDiagnostics> {}
 

@@ -1,5 +1,6 @@
 /**
- * Server external events: how Neutron, Cinder, Ironic and Cyborg tell Nova that something a server waits for has happened.
+ * Server external events: how Neutron, Cinder, Ironic and Cyborg tell Nova that something a server waits for has
+ * happened.
  *
  * For services and administrators, by default.
  *

@@ -2,7 +2,8 @@
  * What is seen of a server, and what that is made of.
  *
  * A cell that cannot be reached answers next to nothing of its servers from microversion 2.69 on: those have the status
- * `UNKNOWN`, and neither name nor flavor nor addresses. That is why so little here is on every answer.
+ * `UNKNOWN`, and neither name nor flavor nor addresses. That is why so little here is on every answer; `isReachable`
+ * tells the others, and makes certain what Nova always says of them.
  *
  * @see https://docs.openstack.org/api-ref/compute/#show-server-details
  * @since 0.1.0
@@ -169,7 +170,10 @@ export const serverFields = {
   reservationId: since('2.3', 'OS-EXT-SRV-ATTR:reservation_id', nullable(t.string)),
   /** The disk it boots from, e.g. `/dev/vda`. Administrators only, by default. Microversion 2.3. */
   rootDeviceName: since('2.3', 'OS-EXT-SRV-ATTR:root_device_name', nullable(t.string)),
-  /** What the machine was told at its first boot: in base64, with whatever secrets it holds. Administrators only, by default. Microversion 2.3. */
+  /**
+   * What the machine was told at its first boot: in base64, with whatever secrets it holds. Administrators only, by
+   * default. Microversion 2.3.
+   */
   userData: since('2.3', 'OS-EXT-SRV-ATTR:user_data', nullable(t.string)),
   /** What the hypervisor says: 0 unknown, 1 running, 3 paused, 4 shut down, 6 crashed, 7 suspended. */
   powerState: optional('OS-EXT-STS:power_state', nullable(t.number)),
@@ -197,7 +201,10 @@ export const serverFields = {
   pinnedAvailabilityZone: since('2.96', 'pinned_availability_zone', nullable(t.string)),
   /** Per cent of what is being done; only while it is built, moved or runs. */
   progress: optional('progress', nullable(t.number)),
-  /** What it was made with: each hint as a list of texts, even one that was sent as a text or a number. Microversion 2.100. */
+  /**
+   * What it was made with: each hint as a list of texts, even one that was sent as a text or a number. Microversion
+   * 2.100.
+   */
   schedulerHints: since('2.100', 'scheduler_hints', dictionary(t.readonlyArray(t.string))),
   /** Missing while it has no ports. */
   securityGroups: optional('security_groups', t.readonlyArray(NamedSecurityGroup)),

@@ -1,11 +1,12 @@
 /**
  * What a listing of servers can be filtered and sorted by.
  *
- * Beware: Nova ignores a filter that the account may not use, and answers all servers, as if nothing had been said. Each row
- * says whose it is; where it says nothing, it is everyone's. `allProjects`, and a `sortKey` of `host` or `node`, are refused
- * instead: 403.
+ * Beware: Nova ignores a filter that the account may not use, and answers all servers, as if nothing had been said.
+ * Each row says whose it is; where it says nothing, it is everyone's. `allProjects`, and a `sortKey` of `host` or
+ * `node`, are refused instead: 403.
  *
- * Most texts are regular expressions, in the dialect of the cloud's database: `^web-\d+$`. Where that is so, they say it.
+ * Most texts are regular expressions, in the dialect of the cloud's database: `^web-\d+$`. Where that is so, they say
+ * it.
  *
  * @see https://docs.openstack.org/api-ref/compute/#list-servers
  * @since 0.1.0
@@ -72,14 +73,21 @@ export const serverFilters = {
   /** `1` for those whose disks Nova partitions, `0` for the others, as a regular expression. Administrators only. */
   autoDiskConfig: optional('auto_disk_config', t.string),
   /**
-   * Those whose availability zone matches this regular expression. Administrators; all accounts from microversion 2.83 on.
+   * Those whose availability zone matches this regular expression. Administrators; all accounts from microversion 2.83
+   * on.
    */
   availabilityZone: optional('availability_zone', t.string),
   /** Only those updated at or after this time, deleted ones included, UTC. */
   changesSince: optional('changes-since', Timestamp),
-  /** Those whose `configDrive`, `True` or an empty text, matches this regular expression. Administrators; all accounts from microversion 2.83 on. */
+  /**
+   * Those whose `configDrive`, `True` or an empty text, matches this regular expression. Administrators; all accounts
+   * from microversion 2.83 on.
+   */
   configDrive: optional('config_drive', t.string),
-  /** Those whose time of creation matches this regular expression: its beginning will do. Administrators; all accounts from microversion 2.83 on. */
+  /**
+   * Those whose time of creation matches this regular expression: its beginning will do. Administrators; all accounts
+   * from microversion 2.83 on.
+   */
   createdAt: optional('created_at', t.string),
   /** Only those that were deleted, as long as the cloud keeps them. Administrators only. */
   deleted: optional('deleted', t.boolean),
@@ -95,7 +103,10 @@ export const serverFilters = {
   image: optional('image', t.string),
   /** Those with an IPv4 address that matches this regular expression. */
   ip: optional('ip', t.string),
-  /** Those with an IPv6 address that matches this regular expression. Administrators; all accounts from microversion 2.5 on. */
+  /**
+   * Those with an IPv6 address that matches this regular expression. Administrators; all accounts from microversion 2.5
+   * on.
+   */
   ip6: optional('ip6', t.string),
   /** Those whose kernel's image matches this regular expression. Administrators only. */
   kernelId: optional('kernel_id', t.string),
@@ -103,7 +114,10 @@ export const serverFilters = {
   keyName: optional('key_name', t.string),
   /** Which it was of those made by one request, counted from 0. Administrators only. */
   launchIndex: optional('launch_index', t.Integer),
-  /** Those whose first start matches this regular expression: its beginning will do. Administrators; all accounts from microversion 2.83 on. */
+  /**
+   * Those whose first start matches this regular expression: its beginning will do. Administrators; all accounts from
+   * microversion 2.83 on.
+   */
   launchedAt: optional('launched_at', t.string),
   /** The most items of a page; the service has a maximum of its own, and 0 is none. */
   limit: optional('limit', t.Integer),
@@ -138,9 +152,15 @@ export const serverFilters = {
   sortKey: optional('sort_key', t.union([SortKey, t.readonlyArray(SortKey)])),
   /** A status, or several. One that there is not gives no servers up to microversion 2.37, and a 400 from 2.38 on. */
   status: optional('status', t.union([ServerStatus, t.readonlyArray(ServerStatus)])),
-  /** What is being done to them, e.g. `resize_migrating`; or several. Administrators; all accounts from microversion 2.83 on. */
+  /**
+   * What is being done to them, e.g. `resize_migrating`; or several. Administrators; all accounts from microversion
+   * 2.83 on.
+   */
   taskState: optional('task_state', t.union([TaskState, t.readonlyArray(TaskState)])),
-  /** Those whose removal matches this regular expression: its beginning will do. Administrators; all accounts from microversion 2.83 on. */
+  /**
+   * Those whose removal matches this regular expression: its beginning will do. Administrators; all accounts from
+   * microversion 2.83 on.
+   */
   terminatedAt: optional('terminated_at', t.string),
   /** Only those that this user made. Administrators; all accounts from microversion 2.83 on. */
   userId: optional('user_id', t.string),

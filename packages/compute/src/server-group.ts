@@ -1,5 +1,6 @@
 /**
- * Server groups: servers that are kept on one host, or apart. Readers of the project see them, members make and remove them.
+ * Server groups: servers that are kept on one host, or apart. Readers of the project see them, members make and remove
+ * them.
  *
  * @see https://docs.openstack.org/api-ref/compute/#server-groups-os-server-groups
  * @since 0.1.0

@@ -1,8 +1,8 @@
 /**
  * Images and backups that are made of a server. For members of the project.
  *
- * A call answers when the image is begun, not when it is there: wait for the action of the call with `waitForAction`, and
- * look at the image in Glance until it is `active`.
+ * A call answers when the image is begun, not when it is there: wait for the action of the call with `waitForAction`,
+ * and look at the image in Glance until it is `active`.
  *
  * @see https://docs.openstack.org/api-ref/compute/#create-image-createimage-action
  * @since 0.1.0

@@ -26,7 +26,10 @@ import * as t from 'io-ts'
 /** @internal A number, which Nova takes as text too. */
 export const Count = t.union([t.Integer, t.string])
 
-/** @internal Whether Nova partitions the disk so that the file system fills it (`AUTO`), or leaves it as the image has it. */
+/**
+ * @internal Whether Nova partitions the disk so that the file system fills it (`AUTO`), or leaves it as the image has
+ * it.
+ */
 export const DiskConfig = t.keyof({ AUTO: null, MANUAL: null })
 
 /** A network that a server is to be on: a network, or a port that is there already. */

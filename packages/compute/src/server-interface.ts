@@ -1,5 +1,6 @@
 /**
- * Interfaces of a server: the ports through which it is on networks. Readers of the project see them, members change them.
+ * Interfaces of a server: the ports through which it is on networks. Readers of the project see them, members change
+ * them.
  *
  * @see https://docs.openstack.org/api-ref/compute/#port-interfaces-servers-os-interface
  * @since 0.1.0

@@ -1,6 +1,6 @@
 /**
- * Metadata of a server: texts by name, its owner's own, at most 255 characters each. The machine reads them too, through its
- * metadata service. Readers of the project see them, members change them.
+ * Metadata of a server: texts by name, its owner's own, at most 255 characters each. The machine reads them too,
+ * through its metadata service. Readers of the project see them, members change them.
  *
  * @see https://docs.openstack.org/api-ref/compute/#server-metadata-servers-metadata
  * @since 0.1.0

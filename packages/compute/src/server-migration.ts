@@ -1,8 +1,8 @@
 /**
  * Migrations of one server that are under way: how far a live migration has come, and how it is ended.
  *
- * Administrators, by default; managers of the server's project may list, abort and force them too, and see `null` for every
- * host and hypervisor.
+ * Administrators, by default; managers of the server's project may list, abort and force them too, and see `null` for
+ * every host and hypervisor.
  *
  * @see https://docs.openstack.org/api-ref/compute/#server-migrations-servers-migrations
  * @since 0.1.0
@@ -73,13 +73,15 @@ export const ServerMigration = resource({
 
 /** All that can be asked of a server's migrations. */
 export const serverMigrations = {
-  /** The live migrations of a server that are under way. Managers of its project, and administrators. Microversion 2.23. */
+  /**
+   * The live migrations of a server that are under way. Managers of its project, and administrators. Microversion 2.23.
+   */
   list: ServerMigration.endpoints.list,
   /** One of them, by its number: how far it is. Administrators. Microversion 2.23. */
   get: ServerMigration.endpoints.get,
   /**
-   * Aborts it; while it is queued or being prepared, from microversion 2.65 on. Managers of its project, and administrators.
-   * Microversion 2.24.
+   * Aborts it; while it is queued or being prepared, from microversion 2.65 on. Managers of its project, and
+   * administrators. Microversion 2.24.
    */
   remove: ServerMigration.endpoints.remove,
   ...endpoints(

@@ -1,6 +1,6 @@
 /**
- * What changes how a server is on its networks, beside `serverInterfaces`: its security groups, and the addresses that old
- * microversions gave it. For members of the project.
+ * What changes how a server is on its networks, beside `serverInterfaces`: its security groups, and the addresses that
+ * old microversions gave it. For members of the project.
  *
  * @see https://docs.openstack.org/api-ref/compute/#servers-run-an-action-servers-action
  * @since 0.1.0

@@ -1,8 +1,8 @@
 /**
  * What can be done to a server by members of its project: start, stop, resize, rebuild and the like.
  *
- * Nearly all of it is only begun when the call answers. Wait for the outcome with `waitForAction`, by the request id of the
- * call, or for a status with `waitForServer`. A server in the wrong state is a 409, and so is a locked one.
+ * Nearly all of it is only begun when the call answers. Wait for the outcome with `waitForAction`, by the request id of
+ * the call, or for a status with `waitForServer`. A server in the wrong state is a 409, and so is a locked one.
  *
  * @see https://docs.openstack.org/api-ref/compute/#servers-run-an-action-servers-action
  * @since 0.1.0

@@ -1,6 +1,6 @@
 /**
- * The first password of a server, which the machine itself made and told Nova, encrypted. Whoever may read the project's
- * servers gets it, and needs the private key to read it.
+ * The first password of a server, which the machine itself made and told Nova, encrypted. Whoever may read the
+ * project's servers gets it, and needs the private key to read it.
  *
  * @see https://docs.openstack.org/api-ref/compute/#servers-password-servers-os-server-password
  * @since 0.1.0

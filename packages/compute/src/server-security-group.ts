@@ -1,6 +1,6 @@
 /**
- * Security groups of a server, as Neutron keeps them. Whoever may read the project's servers sees them; the server joins and
- * leaves them by `addSecurityGroup` and `removeSecurityGroup`.
+ * Security groups of a server, as Neutron keeps them. Whoever may read the project's servers sees them; the server
+ * joins and leaves them by `addSecurityGroup` and `removeSecurityGroup`.
  *
  * @see https://docs.openstack.org/api-ref/compute/#servers-security-groups-servers-os-security-groups
  * @since 0.1.0

@@ -1,6 +1,6 @@
 /**
- * Shares of a server: Manila's file systems, attached. Readers of the project see them, members change them. Microversion
- * 2.97.
+ * Shares of a server: Manila's file systems, attached. Readers of the project see them, members change them.
+ * Microversion 2.97.
  *
  * @see https://docs.openstack.org/api-ref/compute/#servers-with-shares-attachments-servers-shares
  * @since 0.1.0

@@ -1,6 +1,6 @@
 /**
- * Tags of a server: at most 50 of them, of at most 60 characters each, without `/` and `,`. Readers of the project see them,
- * members change them. Microversion 2.26.
+ * Tags of a server: at most 50 of them, of at most 60 characters each, without `/` and `,`. Readers of the project see
+ * them, members change them. Microversion 2.26.
  *
  * @see https://docs.openstack.org/api-ref/compute/#server-tags-servers-tags
  * @since 0.1.0

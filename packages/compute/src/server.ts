@@ -139,8 +139,8 @@ export const servers = {
   /** One of them, by its id. */
   get: Server.endpoints.get,
   /**
-   * It is being built when this answers: wait with `waitForServer`, or let `bootServer` do both. With `minCount` or `maxCount`
-   * it answers the first of several; see `createMany`.
+   * It is being built when this answers: wait with `waitForServer`, or let `bootServer` do both. With `minCount` or
+   * `maxCount` it answers the first of several; see `createMany`.
    */
   create: Server.endpoints.create,
   /** Its name, its description and the like: at once, and it runs on. */

@@ -1,6 +1,6 @@
 /**
- * Switching a compute service on and off by the names of its host and its binary, whatever the cloud: up to microversion 2.52
- * Nova takes them as they are, from 2.53 on it wants the service's UUID. Administrators, by default.
+ * Switching a compute service on and off by the names of its host and its binary, whatever the cloud: up to
+ * microversion 2.52 Nova takes them as they are, from 2.53 on it wants the service's UUID. Administrators, by default.
  *
  * @see https://docs.openstack.org/api-ref/compute/#compute-services-os-services
  * @since 0.1.0

@@ -1,9 +1,10 @@
 /**
- * Usage: what the servers of projects used between two times, for accounting. Readers of a project see its own, administrators
- * that of all.
+ * Usage: what the servers of projects used between two times, for accounting. Readers of a project see its own,
+ * administrators that of all.
  *
- * From microversion 2.40 on answers come in pages that split one project's servers, each with totals of its own: add them
- * up with `mergeUsages`, or let `usageOf` and `usagesOf` ask and add. Before 2.40 Nova silently leaves out what is over its maximum.
+ * From microversion 2.40 on answers come in pages that split one project's servers, each with totals of its own: add
+ * them up with `mergeUsages`, or let `usageOf` and `usagesOf` ask and add. Before 2.40 Nova silently leaves out what is
+ * over its maximum.
  *
  * @see https://docs.openstack.org/api-ref/compute/#usage-reports-os-simple-tenant-usage
  * @since 0.1.0

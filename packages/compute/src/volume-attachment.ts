@@ -111,13 +111,13 @@ export const volumeAttachments = {
   /** One of them, by the volume's id. */
   get: VolumeAttachment.endpoints.get,
   /**
-   * Attaches one. Answers nothing from microversion 2.101 on: the attaching goes on after the answer. Wait for its action
-   * with `waitForAction`.
+   * Attaches one. Answers nothing from microversion 2.101 on: the attaching goes on after the answer. Wait for its
+   * action with `waitForAction`.
    */
   create: VolumeAttachment.endpoints.create,
   /**
-   * Swaps the volume for another, which is for Cinder and administrators, or from microversion 2.85 on changes whether it
-   * goes with the server: then `newVolumeId` is the volume's own id.
+   * Swaps the volume for another, which is for Cinder and administrators, or from microversion 2.85 on changes whether
+   * it goes with the server: then `newVolumeId` is the volume's own id.
    */
   update: VolumeAttachment.endpoints.update,
   /** Detaches it. Is done later: wait until `get` answers 404. */

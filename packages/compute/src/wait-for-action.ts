@@ -3,8 +3,9 @@
  * and nowhere else: the server stays `ACTIVE`.
  *
  * Nova never says that an action is over. It is over when no task runs on the server and every step it records has
- * ended; an action without steps is over when the server has been idle for as many looks as `patience` says. Steps are repeated under the
- * same name when Nova tries again: then the outcome of the later try is written to the first, and the second never ends.
+ * ended; an action without steps is over when the server has been idle for as many looks as `patience` says. Steps are
+ * repeated under the same name when Nova tries again: then the outcome of the later try is written to the first, and
+ * the second never ends.
  *
  * @see https://docs.openstack.org/api-ref/compute/#servers-actions-servers-os-instance-actions
  * @since 0.1.0
@@ -41,9 +42,9 @@ export interface ActionAddress {
 /** `timeout`, `every`, `signal`, … */
 export interface WaitForActionOptions extends Omit<WaitOptions<SeenAction>, 'until' | 'fails'> {
   /**
-   * How many looks in a row must find nothing at work, before a step or a record that is missing is taken for never coming;
-   * 3 where nothing is said. An action that shows no task on its server, `attach_volume` and `attach_interface` say, and
-   * whose first step begins later than that counts as over: on a cloud that is slow to begin, say more.
+   * How many looks in a row must find nothing at work, before a step or a record that is missing is taken for never
+   * coming; 3 where nothing is said. An action that shows no task on its server, `attach_volume` and `attach_interface`
+   * say, and whose first step begins later than that counts as over: on a cloud that is slow to begin, say more.
    */
   readonly patience?: number
 }
@@ -78,9 +79,10 @@ export interface SeenAction {
 // -------------------------------------------------------------------------------------
 
 /**
- * Answers the action once it is over; `undefined` where it took the server with it, record and all. Ends in a `WaitError`
- * where it failed: with the step, its host and its details as far as this account may see them, else with the fault of
- * the server. One that Nova never recorded is an error too: a wrong request id, or a call that was refused.
+ * Answers the action once it is over; `undefined` where it took the server with it, record and all. Ends in a
+ * `WaitError` where it failed: with the step, its host and its details as far as this account may see them, else with
+ * the fault of the server. One that Nova never recorded is an error too: a wrong request id, or a call that was
+ * refused.
  *
  * @example
  * const { meta } = await nova.servers.resize.withMeta({ serverId, flavorRef: '2' })

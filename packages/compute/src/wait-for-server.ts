@@ -42,8 +42,8 @@ export const waitForServer = (
 }
 
 /**
- * Waits until Nova no longer knows the server, or keeps it only to be restored (`SOFT_DELETED`). One that goes to `ERROR`
- * on the way is still waited for.
+ * Waits until Nova no longer knows the server, or keeps it only to be restored (`SOFT_DELETED`). One that goes to
+ * `ERROR` on the way is still waited for.
  */
 export const waitForServerGone = (serverId: string, options: WaitForServerOptions = {}): Call<'compute', void> =>
   waitGone(get(Server)({ serverId }), {
@@ -55,7 +55,9 @@ export const waitForServerGone = (serverId: string, options: WaitForServerOption
 // internals
 // -------------------------------------------------------------------------------------
 
-/** A status is reached when nothing works on the server any more; where the task is not shown, the status alone tells. */
+/**
+ * A status is reached when nothing works on the server any more; where the task is not shown, the status alone tells.
+ */
 const isIdle =
   (status: string) =>
   (server: Server): boolean =>

@@ -5,7 +5,10 @@ import { compute } from '../src/compute.js'
 import { hypervisors } from '../src/hypervisor.js'
 import { recordingCloud } from './contract/recording-service.js'
 
-/** As Nova 2.87 shows a compute whose record is there, and which has not told of its resources: `nova/objects/compute_node.py`. */
+/**
+ * As Nova 2.87 shows a compute whose record is there, and which has not told of its resources:
+ * `nova/objects/compute_node.py`.
+ */
 const untold = {
   cpu_info: null,
   current_workload: null,

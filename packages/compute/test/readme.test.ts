@@ -1,6 +1,6 @@
 /**
- * Every snippet of the README type-checks. They run on the fake cloud, see `compute-readme.test.ts` among its tests, and on a
- * real one, see `test-cloud/readme.cloud.test.ts`.
+ * Every snippet of the README type-checks. They run on the fake cloud, see `compute-readme.test.ts` among its tests,
+ * and on a real one, see `test-cloud/readme.cloud.test.ts`.
  */
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'

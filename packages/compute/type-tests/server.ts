@@ -9,6 +9,7 @@ import {
   type CreatedServer,
   type EmbeddedFlavor,
   type FlavorReference,
+  isReachable,
   Server,
   type ServerFault,
   type ServerImage
@@ -82,3 +83,14 @@ void booted
 bootServer({ name: 'web-1', flavorRef: '1', minCount: 2 })
 // @ts-expect-error a volume that is made of an image has a size
 bootVolume({ imageId: 'i1' })
+
+declare const anyServer: Server
+if (isReachable(anyServer)) {
+  const certain: string | null = anyServer.name
+  void certain
+  // @ts-expect-error tags came with a microversion
+  const tags: ReadonlyArray<string> = anyServer.tags
+  void tags
+}
+// @ts-expect-error of a server in a cell that is down no addresses are known
+void anyServer.addresses['private']
