@@ -115,6 +115,7 @@ export type {
   Transport
 } from './http.js'
 export { type Kind, kindOf } from './kind.js'
+export { type Logger, logTo } from './log.js'
 export {
   existsAt,
   isMicroversion,
