@@ -134,7 +134,8 @@ const read = (sources: ConfigSources, { chosen, settings, warnings }: Merged): E
           ...(signIn.scoped || !signIn.keystone ? [] : unusedScope(chosen.name, credentials.auth)),
           ...(tls.verify || tls.cacert === undefined
             ? []
-            : [`cacert of cloud ${chosen.name} is not used: nothing is verified`])
+            : [`cacert of cloud ${chosen.name} is not used: nothing is verified`]),
+          ...unusedCache(sources, chosen.name, settings)
         ],
         raw: concealed(rawOf(settings, authType, authUrl))
       })
@@ -189,6 +190,13 @@ const pick = <A extends object>(
       .map(([type, service]) => [type, part(service)] as const)
       .filter(([, value]) => Object.keys(value).length > 0)
   )
+
+/** openstacksdk keeps tokens in the keyring of the desktop then, which is not to be had from Node. */
+const unusedCache = ({ clouds }: ConfigSources, name: string, settings: ConfigRecord): ReadonlyArray<string> => {
+  const asked = [settings, clouds?.content ?? {}].some((record) => textAt(recordAt(record, 'cache'), 'auth') === 'true')
+  const instead = 'give `tokens: fileTokenStore(folder)` to `connect` to keep tokens from one program to the next'
+  return asked ? [`cache.auth of cloud ${name} is not used: ${instead}`] : []
+}
 
 const unusedScope = (name: string, auth: ConfigRecord): ReadonlyArray<string> => {
   const keys = scopeKeys(auth)

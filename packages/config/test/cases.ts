@@ -880,6 +880,12 @@ const settings: ReadonlyArray<Case> = [
       }
     }
   },
+  {
+    name: 'a cache of tokens, asked for at the top of the file',
+    files: { 'work/clouds.yaml': `cache:\n  auth: true\n${cloud('')['work/clouds.yaml'] ?? ''}` },
+    expected: { name: 'c' },
+    warnings: ['cache.auth of cloud c is not used', 'fileTokenStore']
+  },
   { name: 'verify: no', files: cloud('    verify: no'), expected: { verify: false } },
   { name: 'verify: Off', files: cloud('    verify: Off'), expected: { verify: false } },
   { name: 'insecure: on', files: cloud('    insecure: on'), expected: { verify: false } },
