@@ -19,9 +19,7 @@ import {
   type Transport
 } from '@openstack-ts/core'
 import {
-  type Access,
   type CloudOptions,
-  type Limited,
   type ProjectReference,
   type ServiceOptions,
   signIn,
@@ -63,13 +61,11 @@ export interface ConnectOptions extends CloudRequest {
 }
 
 /** A `Cloud` with every service in it: hand it to `compute(…)`, or run functional calls with it. */
-export interface Connection extends Cloud<ServiceType> {
+export interface Connection extends Cloud<ServiceType>, Pick<SignedInCloud, 'access' | 'endpoint' | 'has' | 'revoke'> {
   /** What it was made of; prints without its secrets. */
   readonly config: CloudConfig
   /** What services write to their logs, where it was asked for. */
   readonly globalRequestId: string | undefined
-  /** Signs in where that is still to be done: whose token it is, what for, and the catalog. */
-  readonly access: Limited<Access>
   /**
    * The same account in another project, over the same transport. Closing it forgets its token; what it has under way
    * ends with the connection that it came from.
@@ -77,8 +73,6 @@ export interface Connection extends Cloud<ServiceType> {
   readonly asProject: (project: ProjectReference) => Connection
   /** Ends all that is under way, pauses included, and forgets the token. Every later call is an error. */
   readonly close: () => Promise<void>
-  /** Ends the token at Keystone, for everybody who holds it, and forgets it. A later call signs in again. */
-  readonly revoke: Limited<void>
   readonly [Symbol.asyncDispose]: () => Promise<void>
 }
 
@@ -130,6 +124,8 @@ const withCloud = (
   const own: Omit<Connection, ServiceType> = {
     ...facts,
     access: cloud.access,
+    endpoint: cloud.endpoint,
+    has: cloud.has,
     revoke: cloud.revoke,
     asProject: (project) => withCloud(cloud.asProject(project), facts, () => undefined),
     close,

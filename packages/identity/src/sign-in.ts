@@ -27,6 +27,7 @@ import { type AuthContext, type AuthPlugin, authPlugin } from './auth-plugin.js'
 import type { CloudOptions } from './cloud-options.js'
 import { type Discovery, discovery } from './discovery.js'
 import { rescope } from './federation.js'
+import { endpointUrl } from './endpoint-url.js'
 import { identityUrl } from './identity-url.js'
 import { authContext } from './keystone.js'
 import { runtimeOf } from './runtime.js'
@@ -57,12 +58,16 @@ export interface Limited<A> {
 export interface SignedInCloud extends Cloud<ServiceType> {
   /** Signs in where that is still to be done: whose token it is, what for, and the catalog. */
   readonly access: Limited<Access>
+  /** Where the configuration or the catalog has a service: what `endpointOverride` would replace. */
+  readonly endpoint: (service: ServiceType, limits?: Limits) => Promise<E.Either<OpenStackError, string>>
+  /** Whether they have it at all. */
+  readonly has: (service: ServiceType, limits?: Limits) => Promise<E.Either<OpenStackError, boolean>>
   /**
    * The same user in another project: with the same credentials, or with their token where credentials work only once.
    * An application credential reaches its own project only: every call of such a cloud ends in an `AuthError`.
    */
   readonly asProject: (project: ProjectReference) => SignedInCloud
-  /** Ends the token at Keystone, and forgets it. A later call signs in again. */
+  /** Ends the token at Keystone, for everybody who holds it, and forgets it. A later call signs in again. */
   readonly revoke: Limited<void>
   /** Forgets the token, without ending it: other processes may use it. Every later call ends in an `AuthError`. */
   readonly close: () => void
@@ -114,8 +119,14 @@ const withShared = (options: CloudOptions, shared: Shared): SignedInCloud => {
   const context = { transport, authUrl, identityUrl: url, scope, clock, headers }
   const key = once(() => storeKey(authUrl, plugin, scope))
   const held = session({ plugin, context, store: tokens, storeKey: key, onEvent })
+  const access = limited(clock, (signal) => held.access(signal))
+  const endpoint: SignedInCloud['endpoint'] = async (service, limits) =>
+    E.flatMap((given: Access) => endpointUrl(service, given, options))(await access(limits))
   const others = {
-    access: limited(clock, (signal) => held.access(signal)),
+    access,
+    endpoint,
+    has: async (service: ServiceType, limits?: Limits) =>
+      options.services?.[service]?.disabled === undefined ? isThere(await endpoint(service, limits)) : E.right(false),
     asProject: (project: ProjectReference) =>
       withShared({ ...options, auth: forAnotherProject(plugin, held), scope: { project } }, shared),
     revoke: limited(clock, revoke(held, context)),
@@ -194,6 +205,12 @@ const limited =
     limit.end()
     return E.isLeft(answer) ? E.left(limit.explain(answer.left)) : answer
   }
+
+/** Not being there is an answer; not getting one is none. */
+const isThere = (found: E.Either<OpenStackError, string>): E.Either<OpenStackError, boolean> => {
+  if (E.isRight(found)) return E.right(true)
+  return found.left._tag === 'EndpointNotFound' ? E.right(false) : found
+}
 
 const once = <A>(make: () => A): (() => A) => {
   let made: { readonly value: A } | undefined

@@ -464,6 +464,34 @@ describe('services', () => {
   })
 })
 
+describe('where services are', () => {
+  test('as the catalog, an override and the configuration say, whether they are there or not', async () => {
+    const services = {
+      image: { endpointOverride: 'https://i.example/%(project_id)s' },
+      network: { disabled: 'nobody needs it' }
+    }
+    const { cloud, memory } = setUp({ services })
+    expect(await cloud.endpoint('compute')).toEqual(E.right('https://cloud.example/compute/v2.1'))
+    expect(await cloud.endpoint('block-storage')).toEqual(E.right(`https://cloud.example/volume/v3/${project}`))
+    expect(await cloud.endpoint('image')).toEqual(E.right(`https://i.example/${project}`))
+    expect(await cloud.endpoint('network')).toMatchObject({ left: { message: expect.stringContaining('nobody') } })
+    expect(await cloud.endpoint('workflow')).toMatchObject({ left: { _tag: 'EndpointNotFound' } })
+    const types = ['compute', 'image', 'network', 'workflow'] as const
+    const there = await Promise.all(types.map((type) => cloud.has(type)))
+    expect(there).toEqual([true, true, false, false].map((each) => E.right(each)))
+    expect(memory.transport.requests).toHaveLength(1)
+  })
+
+  test('a sign-in that fails is no answer', async () => {
+    const transport = scripted(() => json(401, {}))
+    const cloud = signIn({ transport, authUrl, auth, clock: clockAt() })
+    expect(await cloud.has('compute')).toMatchObject({ left: { _tag: 'AuthError' } })
+    expect(await signIn({ transport, auth }).has('compute')).toMatchObject({ left: { key: 'auth_url' } })
+    const fixed = signIn({ transport, auth: none({ endpoint: 'http://ironic.example/v1' }), clock: clockAt() })
+    expect(await fixed.endpoint('baremetal')).toEqual(E.right('http://ironic.example/v1'))
+  })
+})
+
 describe('other projects', () => {
   const bodies = (transport: { readonly requests: ReadonlyArray<{ readonly body?: unknown }> }) =>
     transport.requests.map(({ body }) => (typeof body === 'string' ? JSON.parse(body).auth : undefined))
