@@ -44,11 +44,13 @@ const always = [
 type Always = (typeof always)[number]
 
 /** A server of which Nova says all that it says: what is optional then is so by microversion, policy or state. */
-export type ReachableServer = Server & { readonly [K in Always]-?: Exclude<Server[K], undefined> }
+export interface ReachableServer extends Omit<Server, Always>, Required<Pick<Server, Always>> {}
 
 /** A server in a cell that cannot be reached. `get` still says some of it, a listing less. Microversion 2.69. */
 export interface UnreachableServer extends Server {
+  /** It cannot be asked what it is. */
   readonly status: 'UNKNOWN'
+  /** By this it is told from a server in a state that Nova has no word for. */
   readonly name?: never
 }
 
@@ -57,10 +59,11 @@ const ofServices = ['id', 'state', 'updatedAt', 'zone', 'disabledReason'] as con
   keyof ComputeService
 >
 
+type OfServices = (typeof ofServices)[number]
+
 /** A service of which Nova says all that it says. */
-export type ReachableService = ComputeService & {
-  readonly [K in (typeof ofServices)[number]]-?: Exclude<ComputeService[K], undefined>
-}
+export interface ReachableService
+  extends Omit<ComputeService, OfServices>, Required<Pick<ComputeService, OfServices>> {}
 
 // -------------------------------------------------------------------------------------
 // guards
