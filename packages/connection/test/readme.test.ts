@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
+import { type ConfigDocument, parseConfig, resolveCloud } from '@openstack-ts/config'
+import * as E from 'fp-ts/lib/Either.js'
 import ts from 'typescript'
 
 const folder = resolve(__dirname, '..')
@@ -33,3 +35,11 @@ test('every snippet type-checks', () => {
   })
   expect(complaints).toEqual([])
 }, 60_000)
+
+test('the sample of clouds.yaml is a cloud, with nothing to be warned of', () => {
+  const sample = /```yaml\n([^]*?)```/.exec(readme)?.[1] ?? ''
+  const found = E.flatMap((clouds: ConfigDocument) => resolveCloud({ clouds }))(parseConfig('clouds.yaml', sample))
+  expect(found).toMatchObject({
+    right: { name: 'devstack', authType: 'password', warnings: [], identity: { region: 'RegionOne' } }
+  })
+})
