@@ -9,6 +9,7 @@ import { endpointsFor, everything, isLeftOut, overContract } from './contract/co
 import { expectRead, expectRefused } from './contract/reading.js'
 import { byHand } from './recorded/by-hand.js'
 import { type Kept, recorded } from './recorded/kept.js'
+import { say } from './contract/say.js'
 
 const titled = (all: ReadonlyArray<Kept>) =>
   all.map((one) => [`${one.endpoint} at ${one.microversion}: ${one.status}`, one] as const)
@@ -76,10 +77,10 @@ overContract('what the contract shows nothing of', (contract) => {
     const read = [...recorded, ...byHand].filter(({ status }) => status < 300)
     const here = new Set(read.map(({ endpoint }) => endpoint))
     const names = bare.map(({ method }) => method)
-    process.stdout.write(
-      `\n${names.length} endpoints of which the contract shows nothing; read from a real Nova 26 or by hand: ${
+    say(
+      `${names.length} endpoints of which the contract shows nothing; read from a real Nova 26 or by hand: ${
         names.filter((name) => here.has(name)).length
-      }\n`
+      }`
     )
     expect(names.filter((name) => !here.has(name))).toEqual([])
   })

@@ -2,6 +2,7 @@ import { coverageOf } from '../../contract/coverage.js'
 import { leftOutOperations, leftOutPaths } from '../../contract/left-out.js'
 import { endpoints } from '../../src/index.js'
 import { overContract } from './contract.js'
+import { say } from './say.js'
 
 overContract('coverage', ({ operations }) => {
   const report = coverageOf(operations, endpoints)
@@ -9,6 +10,12 @@ overContract('coverage', ({ operations }) => {
   it('declares all that can be asked today, at every microversion', () => {
     const faulty = report.rows.filter(({ fault }) => fault !== undefined)
     expect(faulty.map(({ fault, operation }) => `${operation.id}: ${fault}`)).toEqual([])
+  })
+
+  it('is what `pnpm coverage:compute` prints and fails by', () => {
+    say(report.text.split('\n').at(-1) ?? '')
+    expect(report.ok).toBe(true)
+    expect(report.text).toMatch(/\n100 % of what can be asked today is declared: (\d+) of \1 operations\.$/)
   })
 
   it('declares nothing that the contract does not know', () => {

@@ -13,6 +13,7 @@ import { corrected, type Patterns } from './json-schema.js'
 import { type Validate, validatorOf } from './nova-validator.js'
 import { recordingCloud } from './recording-service.js'
 import { asWritten, novaRealities, type NovaSchema, novaSchemas } from '../recorded/nova-schemas.js'
+import { say } from './say.js'
 
 /** Of each endpoint at each end of each range; the same ones each time. */
 const numRuns = 15
@@ -154,9 +155,9 @@ overContract('inputs', (contract) => {
         kind === 'response' || isIn26({ operation, kind, max }) ? [] : [`${operation} ${kind} ${min}-${max}`]
       )
     )
-    process.stdout.write(
-      `\n${inputs} inputs: ${bodies} endpoints × ranges of requests (${filled} bodies), ${queries} of queries ` +
-        `(${parameters} parameters)\n${elsewhere.length} schemas are neither here nor of Nova 26: ${elsewhere.join(', ')}\n`
+    say(
+      `${inputs} inputs: ${bodies} endpoints × ranges of requests (${filled} bodies), ${queries} of queries ` +
+        `(${parameters} parameters)\n${elsewhere.length} schemas are neither here nor of Nova 26: ${elsewhere.join(', ')}`
     )
     expect(parameters).toBeGreaterThan(inputs / 10)
     expect(filled).toBeGreaterThan(inputs / 3)

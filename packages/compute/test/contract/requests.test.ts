@@ -5,6 +5,7 @@ import { compute } from '../../src/index.js'
 import { type ContractSample, overContract } from './contract.js'
 import { type AskedRequest, recordingCloud } from './recording-service.js'
 import { type Nova, requests } from './requests/requests.js'
+import { say } from './say.js'
 
 /** What leaves when somebody calls; nothing where the call is refused before. */
 const sentBy = async (
@@ -59,6 +60,6 @@ overContract('requests', ({ operations, samples }) => {
   it('has no request that is no sample', () => {
     const names = new Set(asked.map(({ operation, sample }) => nameOf(sample, operation)))
     expect(Object.keys(requests).filter((name) => !names.has(name))).toEqual([])
-    process.stdout.write(`\n${names.size} request samples are sent by typed calls\n`)
+    say(`${names.size} request samples are sent by typed calls`)
   })
 })

@@ -8,6 +8,7 @@ import { type AnyEndpoint, type Declared, microversions } from '../../contract/m
 import { type Contract, endpointsFor, isLeftOut, overContract, type SchemaRange } from './contract.js'
 import { corrected, instanceOf, type Reality } from './json-schema.js'
 import { answerRealities } from './realities.js'
+import { say } from './say.js'
 
 const runs = 25
 
@@ -95,9 +96,9 @@ overContract('schemas', (contract) => {
     const elsewhere = ranges.flatMap(({ elsewhere: kinds, max, min, operation }) =>
       kinds.includes('response') ? [`${operation} ${min}-${max}`] : []
     )
-    process.stdout.write(
-      `\n${readers.length} endpoints × ranges of answers\n` +
-        `${elsewhere.length} answer schemas are not here: ${elsewhere.join(', ')}\n`
+    say(
+      `${readers.length} endpoints × ranges of answers\n` +
+        `${elsewhere.length} answer schemas are not here: ${elsewhere.join(', ')}`
     )
     expect(readers.length).toBeGreaterThan(150)
   })
