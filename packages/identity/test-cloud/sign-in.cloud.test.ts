@@ -2,18 +2,11 @@
  * Every way to sign in that the real Keystone offers, by every scope, beside Debian's openstacksdk with the same
  * credentials. Needs `pnpm cloud:up`.
  */
-import { execFileSync } from 'node:child_process'
-import { createHmac } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-
 import type { AuthError, OpenStackError, RequestEvent, Service } from '@openstack-ts/core'
 import { nodeHttpTransport } from '@openstack-ts/transport-node-http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import {
-  type Access,
   applicationCredential,
   type AuthPlugin,
   type CloudOptions,
@@ -27,27 +20,12 @@ import {
   token,
   totp
 } from '../src/index.js'
+import { clouds, debiansTokens, facts, passcode, seed } from './debians-client.js'
 
-const clouds =
-  process.env['OS_CLIENT_CONFIG_FILE'] ??
-  join(process.env['CLOUD_DATA'] ?? join(tmpdir(), 'openstack-ts-cloud'), 'clouds.yaml')
-const seed = JSON.parse(readFileSync(join(dirname(clouds), 'seed.json'), 'utf8'))
 const { authUrl } = seed
 
 const transport = nodeHttpTransport()
 afterAll(() => transport.close())
-
-/** RFC 6238: SHA-1, six digits, thirty seconds. */
-const passcode = (): string => {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = [...seed.totp.secret].map((c: string) => alphabet.indexOf(c).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
-  const mac = createHmac('sha1', key).update(counter).digest()
-  const at = (mac.at(-1) ?? 0) & 15
-  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
-}
 
 const Default = { name: 'Default' }
 const named = (name: string) => ({ name, domain: Default })
@@ -140,26 +118,7 @@ const cases: ReadonlyArray<Case> = [
   { title: 'password and passcode', cloud: 'demo-mfa', auth: multifactor(mfa), scope: demoProject }
 ]
 
-/** What must be the same for both. */
-const facts = (access: Access) => ({
-  user: access.user?.id,
-  userDomain: access.user?.domain?.id,
-  project: access.project?.id ?? null,
-  domain: access.domain?.id ?? null,
-  system: access.system ?? false,
-  trust: access.trust ?? null,
-  roles: (access.roles ?? []).map(({ name }) => name).sort(),
-  methods: [...(access.methods ?? [])].sort(),
-  services: [...new Set((access.catalog ?? []).map(({ type }) => type))].sort()
-})
-
-const debians: Record<string, ReturnType<typeof facts>> = JSON.parse(
-  execFileSync(
-    '/usr/bin/python3',
-    [join(__dirname, 'debians-client.py'), passcode(), ...new Set(cases.map(({ cloud }) => cloud))],
-    { env: { ...process.env, OS_CLIENT_CONFIG_FILE: clouds }, encoding: 'utf8' }
-  )
-)
+const debians = debiansTokens(clouds, new Set(cases.map(({ cloud }) => cloud)))
 
 const cloudOf = (auth: AuthPlugin, scope?: Scope, more?: Partial<CloudOptions>): SignedInCloud =>
   signIn({ transport, authUrl, auth, ...(scope === undefined ? {} : { scope }), ...more })
