@@ -90,11 +90,11 @@ onCloud('token, totp and mfa by project, domain, system and unscoped', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'crossed-'))
     file = join(folder, 'clouds.yaml')
-    await using admin = await connect({
-      config: E.getOrElseW((error: { readonly message: string }) => {
-        throw new Error(error.message)
-      })(resolveCloud({ clouds: fromFile(clouds) }, { cloud: 'admin', overrides: { auth: { unscoped: true } } }))
-    })
+    const auth = { auth_url: seed.authUrl, ...named('admin'), password: 'admin-secret', unscoped: true }
+    const config = resolveCloud({}, { overrides: { auth } })
+    if (E.isLeft(config)) throw new Error(config.left.message)
+    // Closing forgets the token, and does not end it: the accounts below show it.
+    await using admin = await connect({ config: config.right })
     const access = await admin.access()
     const token = E.isRight(access) ? (access.right.token ?? '') : ''
     const crossed = Object.entries(ways(token)).flatMap(([way, { project, ...entry }]) =>
@@ -106,10 +106,17 @@ onCloud('token, totp and mfa by project, domain, system and unscoped', () => {
     // JSON is YAML.
     writeFileSync(file, JSON.stringify({ clouds: Object.fromEntries(crossed) }))
     debians = debiansTokens(file, names)
-    // Closing forgets the token, and does not end it: the accounts above show it.
   })
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test('refused is only what an account has no role in', () => {
+    const given = names.filter((name) => 'user' in (debians[name] ?? {}))
+    expect(given).toEqual([
+      ...['project', 'domain', 'system', 'unscoped'].map((scope) => `admin-token-${scope}`),
+      ...['demo-totp', 'demo-mfa'].flatMap((way) => [`${way}-project`, `${way}-unscoped`])
+    ])
+  })
 
   test.each(names)('%s', async (name) => {
     expect(comparable(await ours(file, name))).toEqual(comparable(debians[name]))
