@@ -34,7 +34,8 @@ export interface BootServerInput extends Omit<ServerCreate, 'minCount' | 'maxCou
 export interface BootServerOptions extends WaitForServerOptions {
   /**
    * `true` removes the server that this call has made where it does not come to run: once, without waiting until it is
-   * gone, and after an abort or the deadline too. Volumes, ports and addresses that there were before stay.
+   * gone, and after an abort or the deadline too. Volumes, ports and addresses that there were before stay. Where the
+   * create itself has no answer nobody knows whether there is a server, and nothing is removed.
    */
   readonly removeOnFailure?: boolean
   /** Called as soon as the server has an id: a call that is aborted afterwards does not answer it. */
@@ -120,7 +121,7 @@ export const bootServer =
   (cloud) =>
   async () => {
     const { onCreate, removeOnFailure = false, ...waiting } = options
-    const refusal = removeOnFailure ? whyNot(input) : undefined
+    const refusal = whyNot(input, removeOnFailure)
     if (refusal !== undefined) return E.left(refusal)
     const { clock = systemClock, signal, timeout } = waiting
     const begun = clock.now()
@@ -139,8 +140,19 @@ export const bootServer =
 // internals
 // -------------------------------------------------------------------------------------
 
+/** Of several servers it would wait for one, and remove one. */
+const whyNot = (input: BootServerInput, removeOnFailure: boolean): RequestError | undefined => {
+  const several = ['minCount', 'maxCount'].find((name) => name in input)
+  if (several === undefined) return removeOnFailure ? whyNotRemove(input) : undefined
+  return requestError({
+    message: `bootServer makes one server, and takes no ${several}: use createMany`,
+    operation: 'bootServer',
+    parameter: several
+  })
+}
+
 /** To remove the server would remove a volume with it that this call did not make: that is not begun at all. */
-const whyNot = ({ blockDevices = [], legacyBlockDevices = [] }: BootServerInput): RequestError | undefined => {
+const whyNotRemove = ({ blockDevices = [], legacyBlockDevices = [] }: BootServerInput): RequestError | undefined => {
   const taken = [
     ...blockDevices.map((disk) => ({ ...disk, existing: disk.volumeId ?? volumeOf(disk) })),
     ...legacyBlockDevices.map((disk) => ({ ...disk, existing: disk.volumeId }))
@@ -148,7 +160,7 @@ const whyNot = ({ blockDevices = [], legacyBlockDevices = [] }: BootServerInput)
   return taken === undefined
     ? undefined
     : requestError({
-        message: `removeOnFailure would remove volume ${taken.existing} too, which is not made here: leave out its deleteOnTermination`,
+        message: `removeOnFailure would remove volume ${taken.existing} too, which was there: leave out its deleteOnTermination`,
         operation: 'bootServer'
       })
 }

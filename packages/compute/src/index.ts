@@ -66,7 +66,12 @@ export {
 } from './server.js'
 export { ServerAction, ServerActionEvent, type ServerActionFilter } from './server-action.js'
 export { ServerIp } from './server-address.js'
-export { EvacuatedServer } from './server-administration.js'
+export {
+  EvacuatedServer,
+  type ServerEvacuate,
+  type ServerLiveMigrate,
+  type ServerMigrate
+} from './server-administration.js'
 export { LegacyConsole } from './server-console.js'
 export {
   CpuDiagnostics,
@@ -86,7 +91,7 @@ export {
   ServerImage
 } from './server-fields.js'
 export { ServerGroup, type ServerGroupCreate, ServerGroupRules } from './server-group.js'
-export { CreatedImage } from './server-image.js'
+export { CreatedImage, type ServerBackupCreate, type ServerImageCreate } from './server-image.js'
 export {
   BlockDevice,
   LegacyBlockDevice,
@@ -97,7 +102,14 @@ export {
 } from './server-input.js'
 export { InterfaceAddress, ServerInterface, type ServerInterfaceCreate, WantedAddress } from './server-interface.js'
 export { ServerMigration } from './server-migration.js'
-export { RebuiltServer, RescuePassword, type ServerRebuild, type ServerResize } from './server-operation.js'
+export {
+  RebuiltServer,
+  RescuePassword,
+  type ServerRebuild,
+  type ServerRescue,
+  type ServerResize,
+  type ServerUnshelve
+} from './server-operation.js'
 export { RuleGroup, RuleRange, SecurityGroupRule, ServerSecurityGroup } from './server-security-group.js'
 export { ServerShare, type ServerShareCreate } from './server-share.js'
 export { ServerStatus, TaskState, VmState } from './server-state.js'

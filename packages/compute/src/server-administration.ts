@@ -19,6 +19,7 @@ import {
 } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import type { Input } from './input.js'
 import { newest } from './newest.js'
 
 // -------------------------------------------------------------------------------------
@@ -114,3 +115,12 @@ export const serverAdministration = endpoints(
     injectNetworkInfo: { body: { key: 'injectNetworkInfo' } }
   }
 )
+
+/** Which server to move while it is off, and to where. */
+export interface ServerMigrate extends Input<typeof serverAdministration.migrate> {}
+
+/** Which server to move while it runs, and how. */
+export interface ServerLiveMigrate extends Input<typeof serverAdministration.liveMigrate> {}
+
+/** Which server to make anew elsewhere, and where. */
+export interface ServerEvacuate extends Input<typeof serverAdministration.evacuate> {}

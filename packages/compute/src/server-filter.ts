@@ -150,7 +150,10 @@ export const serverFilters = {
   sortDir: optional('sort_dir', t.union([SortDirection, t.readonlyArray(SortDirection)])),
   /** The first key counts most. The same number of `sortDir`s belongs to them. `host` and `node`: administrators. */
   sortKey: optional('sort_key', t.union([SortKey, t.readonlyArray(SortKey)])),
-  /** A status, or several. One that there is not gives no servers up to microversion 2.37, and a 400 from 2.38 on. */
+  /**
+   * A status, or several. One that there is not gives no servers up to microversion 2.37, and a 400 from 2.38 on.
+   * `DELETED`: administrators only, 403 for others.
+   */
   status: optional('status', t.union([ServerStatus, t.readonlyArray(ServerStatus)])),
   /**
    * What is being done to them, e.g. `resize_migrating`; or several. Administrators; all accounts from microversion

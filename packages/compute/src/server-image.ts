@@ -10,6 +10,7 @@
 import { dictionary, endpoints, nullable, optional, required, since, struct, until } from '@openstack-ts/core'
 import * as t from 'io-ts'
 
+import type { Input } from './input.js'
 import { newest } from './newest.js'
 
 // -------------------------------------------------------------------------------------
@@ -72,3 +73,9 @@ export const serverImages = endpoints(
     }
   }
 )
+
+/** Of which server to make an image, and how it is to be called. */
+export interface ServerImageCreate extends Input<typeof serverImages.createImage> {}
+
+/** Of which server to make a backup, and how many to keep. */
+export interface ServerBackupCreate extends Input<typeof serverImages.createBackup> {}

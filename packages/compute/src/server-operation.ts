@@ -208,3 +208,9 @@ export interface ServerResize extends Input<typeof change.resize> {}
 
 /** What a server is to be made anew from, and with. */
 export interface ServerRebuild extends Input<typeof change.rebuild> {}
+
+/** Which server to bring back, and where. */
+export interface ServerUnshelve extends Input<typeof power.unshelve> {}
+
+/** Which server to rescue, and from what. */
+export interface ServerRescue extends Input<typeof change.rescue> {}

@@ -192,6 +192,13 @@ describe('removeOnFailure', () => {
     })
   })
 
+  it('makes one server, whoever asks', async () => {
+    const { cloud, methods } = cloudOf({ looks: ['ACTIVE'] })
+    const several: BootServerInput & { readonly minCount: number } = { ...input, minCount: 2 }
+    expect(await bootServer(several)(cloud)()).toMatchObject({ left: { _tag: 'RequestError', parameter: 'minCount' } })
+    expect(methods()).toEqual([])
+  })
+
   it.each([
     { blockDevices: [bootVolume({ volumeId: 'v1', deleteOnTermination: true })] },
     { legacyBlockDevices: [{ volumeId: 'v1', deleteOnTermination: true }] }

@@ -11,8 +11,11 @@ import {
   type FlavorReference,
   isReachable,
   Server,
+  type ServerCreate,
   type ServerFault,
-  type ServerImage
+  type ServerFilter,
+  type ServerImage,
+  type ServerResize
 } from '../src/index.js'
 
 declare const cloud: Cloud<'compute'>
@@ -94,3 +97,13 @@ if (isReachable(anyServer)) {
 }
 // @ts-expect-error of a server in a cell that is down no addresses are known
 void anyServer.addresses['private']
+
+const resize: ServerResize = { serverId: 's', flavorRef: '2' }
+void nova.servers.resize(resize)
+const wanted: ServerFilter = { status: 'ACTIVE', sortKey: 'created_at' }
+void nova.servers.list(wanted)
+const wish: ServerCreate = { name: 'web-1', flavorRef: '1' }
+void nova.servers.create({ ...wish, networks: 'auto' })
+// @ts-expect-error a resize is to a flavor
+const nowhere: ServerResize = { serverId: 's' }
+void nowhere
