@@ -8,12 +8,15 @@ import warnings
 warnings.simplefilter('ignore')
 
 import openstack  # noqa: E402
+import openstack.compute.v2.extension  # noqa: E402
 import openstack.compute.v2.quota_set  # noqa: E402
 import openstack.compute.v2.server_action  # noqa: E402
 import openstack.compute.v2.server_migration  # noqa: E402
 
 asked = json.load(sys.stdin)
 server = asked['serverId']
+mover = asked['moverId']
+flavor = asked['flavorId']
 project = asked['projectId']
 mine = asked['name']
 period = [datetime.datetime.fromisoformat(asked[key].rstrip('Z')).isoformat() for key in ('start', 'end')]
@@ -32,7 +35,7 @@ def wire(value):
 
 
 def versions_of(resources):
-    return sorted({resource.microversion for resource in resources if resource.microversion})
+    return sorted({item.microversion for item in resources if getattr(item, 'microversion', None)})
 
 
 def both(items, get=None):
@@ -70,7 +73,14 @@ def actions_of(nova):
 
 def migrations_of(nova):
     kind = openstack.compute.v2.server_migration.ServerMigration
-    return told(read(nova, kind, '/servers/%s/migrations' % server, 'migrations', '2.80'), [], '2.80')
+    return told(read(nova, kind, '/servers/%s/migrations' % mover, 'migrations', '2.80'), [], '2.80')
+
+
+def migration_of(nova):
+    kind = openstack.compute.v2.server_migration.ServerMigration
+    listed = read(nova, kind, '/servers/%s/migrations' % mover, 'migrations', '2.80')
+    path = '/servers/%s/migrations/%s'
+    return told([], [read(nova, kind, path % (mover, item.id), 'migration', '2.80')[0] for item in listed], '2.80')
 
 
 def defaults_of(nova):
@@ -78,10 +88,31 @@ def defaults_of(nova):
     return told([], read(nova, kind, '/os-quota-sets/%s/defaults' % project, 'quota_set', '2.56'), '2.56')
 
 
+def raw(nova, path, key, version=None):
+    """What it has no method for, or one that leaves the answer out: its session asks."""
+    return {'list': [], 'get': [nova.get(path, microversion=version).json()[key]], 'listedAt': [],
+            'gotAt': [version] if version else []}
+
+
+def raw_whole(nova, path, version):
+    return {'list': [], 'get': [nova.get(path, microversion=version).json()], 'listedAt': [], 'gotAt': [version]}
+
+
+def addresses_of(nova):
+    found = {}
+    for item in nova.server_ips(server):
+        found.setdefault(item.network_label, []).append({'version': item.version, 'addr': item.address})
+    return found
+
+
+def got(value):
+    return {'list': [], 'get': [wire(value)], 'listedAt': [], 'gotAt': []}
+
+
 answers = {}
 for name, nova in accounts.items():
     answers[name] = {
-        'servers': both(nova.servers(name='^' + mine), lambda item: nova.get_server(item.id)),
+        'servers': both(nova.servers(name='^' + mine, all_projects=name == 'admin'), lambda item: nova.get_server(item.id)),
         'flavors': both(nova.flavors(), lambda item: nova.get_flavor(item.id)),
         'keypairs': both(named(nova.keypairs()), lambda item: nova.get_keypair(item.name)),
         'serverGroups': both(named(nova.server_groups()), lambda item: nova.get_server_group(item.id)),
@@ -91,9 +122,17 @@ for name, nova in accounts.items():
         'serverInterfaces': both(nova.server_interfaces(server),
                                  lambda item: nova.get_server_interface(item.port_id, server)),
         'availabilityZones': both(nova.availability_zones()),
-        'extensions': both(nova.extensions()),
+        'extensions': both(nova.extensions(), lambda item: nova._get(openstack.compute.v2.extension.Extension, item.alias)),
+        'images': both(nova.images(), lambda item: nova.get_image(item.id)),
+        'imageMetadata': got(nova.get_image_metadata(asked['imageId']).metadata),
+        'flavorExtraSpecs': got(nova.fetch_flavor_extra_specs('666').extra_specs),
+        'serverAddresses': got(addresses_of(nova)),
+        'serverMetadata': got(nova.get_server_metadata(server).metadata),
+        'serverTags': raw(nova, '/servers/%s/tags' % server, 'tags', '2.26'),
+        'serverSecurityGroups': both(nova.fetch_server_security_groups(server).security_groups),
         'quotaSet': one(nova.get_quota_set(project)),
         'quotaSetDefaults': defaults_of(nova),
+        'quotaSetDetail': raw(nova, '/os-quota-sets/%s/detail' % project, 'quota_set', '2.57'),
         'limits': one(nova.get_limits()),
         'usage': one(nova.get_usage(project, *period)),
         'version': {'list': [], 'get': [nova.get('/').json()['version']], 'listedAt': [], 'gotAt': []},
@@ -107,6 +146,11 @@ answers['admin'].update({
     'zonesWithHosts': both(admin.availability_zones(details=True)),
     'migrations': both(admin.migrations()),
     'serverMigrations': migrations_of(admin),
+    'serverMigration': migration_of(admin),
+    'flavorAccess': both(admin.get_flavor_access(flavor)),
+    'quotaClassSet': raw(admin, '/os-quota-class-sets/default', 'quota_class_set', '2.57'),
+    'serverDiagnostics': raw_whole(admin, '/servers/%s/diagnostics' % server, '2.48'),
+    'hypervisorDiagnostics': one(admin.get_server_diagnostics(server)),
     'usages': both(admin.usages(*period)),
 })
 json.dump(answers, sys.stdout)
