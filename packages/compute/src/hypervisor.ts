@@ -27,7 +27,10 @@ import { newest } from './newest.js'
 // model
 // -------------------------------------------------------------------------------------
 
-/** A number up to microversion 2.52, a UUID from 2.53 on. */
+/**
+ * A number up to microversion 2.52, a UUID from 2.53 on. One type for both, and not two kinds of hypervisor: calls take
+ * either as it comes, and whoever wants to know which asks `typeof`.
+ */
 const Id = t.union([t.number, t.string])
 
 /** A server that runs there. */
