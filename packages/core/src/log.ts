@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import type { Listener, RequestEvent } from './observe.js'
+import type { Listener, RequestEnded, RequestEvent, RequestFacts, VersionsDiscovered } from './observe.js'
 import { redactUrl } from './redact.js'
 
 // -------------------------------------------------------------------------------------
@@ -50,28 +50,30 @@ const isTrouble = (event: RequestEvent): boolean =>
 const lineOf = (event: RequestEvent): string => {
   switch (event._tag) {
     case 'RequestStarted':
-      return `${event.method} ${event.url} ${event.operation} begins`
-    case 'RequestRetried': {
-      const pause = Math.round(event.pause)
-      return `${event.method} ${event.url} ${event.operation} try ${event.tried} ${outcome(event)}, again in ${pause} ms`
-    }
-    case 'RequestEnded': {
-      const retries = event.retries === 0 ? '' : `, ${event.retries} ${event.retries === 1 ? 'retry' : 'retries'}`
-      const ids = event.requestIds.length === 0 ? '' : ` (${event.requestIds.join(', ')})`
-      const took = `in ${Math.round(event.duration)} ms`
-      return `${event.method} ${event.url} ${event.operation} ${outcome(event)} ${took}${retries}${ids}`
-    }
+      return `${asked(event)} begins`
+    case 'RequestRetried':
+      return `${asked(event)} try ${event.tried} ${outcome(event)}, again in ${Math.round(event.pause)} ms`
+    case 'RequestEnded':
+      return `${asked(event)} ${outcome(event)} in ${Math.round(event.duration)} ms${retriesOf(event)}${idsOf(event)}`
     case 'TokenRenewed':
       return `a token from ${event.from} (${event.reason}) in ${Math.round(event.duration)} ms${failure(event.error)}`
     case 'TokenStoreFailed':
       return `the token store failed to ${event.operation}: ${event.message}`
-    case 'VersionsDiscovered': {
-      const { microversions } = event
-      const range = microversions === undefined ? '' : `: microversions ${microversions.min} to ${microversions.max}`
-      return `versions of ${event.service} at ${redactUrl(event.url)}${range}${failure(event.error)}`
-    }
+    case 'VersionsDiscovered':
+      return `versions of ${event.service} at ${redactUrl(event.url)}${rangeOf(event)}${failure(event.error)}`
   }
+  return ''
 }
+
+const asked = ({ method, operation, url }: RequestFacts): string => `${method} ${url} ${operation}`
+
+const retriesOf = ({ retries }: RequestEnded): string =>
+  retries === 0 ? '' : `, ${retries} ${retries === 1 ? 'retry' : 'retries'}`
+
+const idsOf = ({ requestIds }: RequestEnded): string => (requestIds.length === 0 ? '' : ` (${requestIds.join(', ')})`)
+
+const rangeOf = ({ microversions }: VersionsDiscovered): string =>
+  microversions === undefined ? '' : `: microversions ${microversions.min} to ${microversions.max}`
 
 const outcome = ({
   error,
