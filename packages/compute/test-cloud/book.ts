@@ -21,6 +21,10 @@ export interface Outcome {
 
 export interface Book {
   readonly write: (endpoint: AnyEndpoint, who: `${Account} ${Age}`, outcome: Outcome) => void
+  /** Why an endpoint never succeeds here. */
+  readonly explain: (endpoint: AnyEndpoint, why: string) => void
+  /** Endpoints that were called without success and without a reason, and such as succeed in spite of one. */
+  readonly unexplained: () => ReadonlyArray<string>
   /** Endpoints that nobody called. */
   readonly missing: ReadonlySet<string>
   /** Endpoints that somebody called with success. */
@@ -48,6 +52,7 @@ export const openBook = (): Book => {
   const missing = new Set(names.values())
   const successes = new Set<string>()
   const cells = new Map<string, Map<string, Outcome>>()
+  const reasons = new Map<string, string>()
   return {
     missing,
     successes,
@@ -60,9 +65,11 @@ export const openBook = (): Book => {
       const before = row.get(who)
       if (before === undefined || before.error !== undefined) row.set(who, outcome)
     },
+    explain: (endpoint, why) => void reasons.set(nameOf(endpoint), why),
+    unexplained: () => [...cells.keys()].filter((name) => successes.has(name) === reasons.has(name)),
     gaps: () =>
       [...cells].flatMap(([name, row]) => columns.filter((who) => !row.has(who)).map((who) => `${name} as ${who}`)),
-    print: (notCalled) => table(cells, notCalled)
+    print: (notCalled) => `${table(cells, new Map([...reasons, ...Object.entries(notCalled)]))}\n\n${counts(cells)}`
   }
 }
 
@@ -72,18 +79,28 @@ export const openBook = (): Book => {
 
 const table = (
   cells: ReadonlyMap<string, ReadonlyMap<string, Outcome>>,
-  notCalled: Readonly<Record<string, string>>
+  reasons: ReadonlyMap<string, string>
 ): string => {
   const rows = [...names.values()].map((name) => {
     const row = cells.get(name)
     const what =
       row === undefined
-        ? `not called: ${notCalled[name] ?? 'NO REASON'}`
-        : columns.map((who) => said(row.get(who)).padEnd(22)).join('')
+        ? `not called: ${reasons.get(name) ?? 'NO REASON'}`
+        : `${columns.map((who) => said(row.get(who)).padEnd(22)).join('')}${reasons.get(name) ?? ''}`
     return `${name.padEnd(42)}${what}`.trimEnd()
   })
   return [`${'endpoint'.padEnd(42)}${columns.map((who) => who.padEnd(22)).join('')}`.trimEnd(), ...rows].join('\n')
 }
+
+/** How the cells of each column ended. */
+const counts = (cells: ReadonlyMap<string, ReadonlyMap<string, Outcome>>): string =>
+  columns
+    .map((who) => {
+      const outcomes = [...cells.values()].flatMap((row) => row.get(who) ?? [])
+      const well = outcomes.filter(({ error }) => error === undefined).length
+      return `${who}: ${outcomes.length} endpoints called, ${well} with success, ${outcomes.length - well} refused`
+    })
+    .join('\n')
 
 const said = (outcome: Outcome | undefined): string => {
   if (outcome === undefined) return '-'

@@ -142,8 +142,8 @@ export const hypervisors = async ({ admin, askAsAdmin, refused, age }: Player): 
   await askAsAdmin(all.getStatistics, {})
   await askAsAdmin(all.search, { hostnamePattern: 'cmp-1' })
   await askAsAdmin(all.listServers, { hostnamePattern: 'cmp-1' })
-  // The fake driver knows no uptime.
-  await refused(all.getUptime, { hypervisorId }, { admin: 501, demo: 403 })
+  const why = 'the fake hypervisor knows no uptime'
+  await refused(all.getUptime, { hypervisorId }, { status: { admin: 501, demo: 403 }, why })
 }
 
 /** On the host that no server is on; what is switched off is switched on again. */
@@ -162,9 +162,9 @@ export const services = async ({ account, admin, age, askAsAdmin, later, refused
   await askAsAdmin(all.enable, which)
   await askAsAdmin(all.forceDown, { ...which, forcedDown: true })
   await askAsAdmin(all.forceDown, { ...which, forcedDown: false })
-  // One that is not there: the others are needed.
+  const why = 'asked for one that is not there: the others are needed'
   const nobody = age === 'oldest' ? '4242' : '5f2d3f0c-3a5a-4b27-9f05-5c1fb9a6d0a1'
-  await refused(all.remove, { serviceId: nobody }, { admin: 404, demo: 403 })
+  await refused(all.remove, { serviceId: nobody }, { status: { admin: 404, demo: 403 }, why })
 }
 
 // -------------------------------------------------------------------------------------

@@ -23,6 +23,10 @@ import type { Seed, SignedIn } from './real-cloud.js'
 /** What a call takes; where that depends on it, by the microversion. */
 export type Asked<I> = I | ((at: (since: Microversion) => boolean) => I)
 
+/** The statuses of a refusal; and why it is one, where the endpoint never succeeds. */
+export type Refusal = Statuses | { readonly status: Statuses; readonly why: string }
+type Statuses = number | Readonly<Record<Account, number>>
+
 export interface Player {
   readonly account: Account
   readonly age: Age
@@ -39,11 +43,7 @@ export interface Player {
   /** Has to succeed for the admin, and be a 403 for the member, who gets `undefined`. */
   readonly askAsAdmin: <I, A>(endpoint: Endpoint<'compute', I, A>, input: Asked<I>) => Promise<A | undefined>
   /** Has to be refused, with this status for the admin and that for the member, or one for both. */
-  readonly refused: <I, A>(
-    endpoint: Endpoint<'compute', I, A>,
-    input: Asked<I>,
-    status: number | Readonly<Record<Account, number>>
-  ) => Promise<void>
+  readonly refused: <I, A>(endpoint: Endpoint<'compute', I, A>, input: Asked<I>, refusal: Refusal) => Promise<void>
   /** Done when all is over, the last first. */
   readonly later: (undo: () => Promise<unknown>) => void
 }
@@ -69,14 +69,21 @@ export const player = ({ book, offered, ...options }: PlayerOptions): Player => 
     const options = version === undefined ? {} : { microversion: version }
     const answer = await exchange(endpoint)(given, options)(own.cloud)()
     book.write(endpoint, `${account} ${age}`, E.isLeft(answer) ? { version, error: answer.left } : { version })
-    return E.isLeft(answer) ? answer : E.right(answer.right.data)
+    if (E.isLeft(answer)) return answer
+    const { data, meta } = answer.right
+    const spoken = meta.headers['x-openstack-nova-api-version']
+    if (version !== undefined && spoken !== version) throw new Error(`${nameOf(endpoint)} was answered at ${spoken}`)
+    return E.right(data)
   }
   const ask: Player['ask'] = async (endpoint, input) => {
     const answer = await attempt(endpoint, input)
     if (E.isLeft(answer)) throw surprise(nameOf(endpoint), options.name, answer.left)
     return answer.right
   }
-  const refused: Player['refused'] = async (endpoint, input, status) => {
+  const refused: Player['refused'] = async (endpoint, input, refusal) => {
+    const { status, why } =
+      typeof refusal === 'object' && 'why' in refusal ? refusal : { status: refusal, why: undefined }
+    if (why !== undefined) book.explain(endpoint, why)
     const answer = await attempt(endpoint, input)
     const wanted = typeof status === 'number' ? status : status[account]
     if (E.isRight(answer)) throw new Error(`${nameOf(endpoint)} as ${options.name} succeeded; expected ${wanted}`)

@@ -9,6 +9,7 @@ import * as catalogue from './catalogue.js'
 import { type Player, player } from './player.js'
 import { hangUp, onCloud, runId, seedOf, signInAs } from './real-cloud.js'
 import * as life from './server-life.js'
+import * as surroundings from './server-surroundings.js'
 
 /** Why nobody called them. */
 const notCalled: Readonly<Record<string, string>> = Object.fromEntries(
@@ -80,7 +81,8 @@ onCloud('every endpoint, on the real cloud', () => {
     each(async (who) => void (await Promise.all([makeMain(who), life.comingAndGoing(who)]))),
     120_000
   )
-  it.each(['beside', 'onNetworks', 'withVolumes', 'power', 'imagesOf', 'change', 'administration'] as const)(
+  it.each(Object.entries(surroundings))('%s', async (_, scenario) => withMain(scenario)(), 150_000)
+  it.each(['power', 'imagesOf', 'change', 'administration'] as const)(
     '%s',
     async (name) => withMain(life[name])(),
     150_000
@@ -90,6 +92,7 @@ onCloud('every endpoint, on the real cloud', () => {
   it('calls everything but what has a reason, four ways', () => {
     expect([...book.missing].toSorted()).toEqual(Object.keys(notCalled).toSorted())
     expect(book.gaps()).toEqual([])
+    expect(book.unexplained()).toEqual([])
     expect(book.successes.size).toBeGreaterThanOrEqual(120)
   })
 })

@@ -1,32 +1,17 @@
 /**
- * The scenarios of one server: all that can be done to it, one after the other, and all that can be seen of it.
+ * The scenarios of one server: all that can be done to it, one after the other.
  */
-import { call, toPromise } from '@openstack-ts/core'
+import { call } from '@openstack-ts/core'
 
-import { endpoints, waitForServer, type WantedServer } from '../src/index.js'
+import { endpoints, type WantedServer } from '../src/index.js'
 import type { Player } from './player.js'
-import { network, volumes } from './real-cloud.js'
+import { eventually, idle, micro, wish } from './server-tools.js'
 
 const { servers } = endpoints
 
-const nano = '42'
-const micro = '84'
-const looks = { every: 400, atMost: 800, timeout: 100_000 } as const
-
 // -------------------------------------------------------------------------------------
-// what the scenarios are played with
+// scenarios
 // -------------------------------------------------------------------------------------
-
-const wish = ({ seed }: Player, where: string) => ({
-  flavorRef: nano,
-  imageRef: seed.images['tiny'] ?? '',
-  networks: [{ uuid: seed.networks[where]?.id ?? '' }]
-})
-
-/** Until nothing works on it any more. */
-const idle = async ({ admin }: Player, serverId: string, wanted: WantedServer): Promise<void> => {
-  await toPromise(waitForServer(serverId, wanted, looks)(admin.cloud))
-}
 
 /** A server of the member's, whoever plays: the admin may do everything to it too. */
 export const mainServer = async (player: Player): Promise<string> => {
@@ -42,10 +27,6 @@ export const mainServer = async (player: Player): Promise<string> => {
   await idle(player, id, 'ACTIVE')
   return id
 }
-
-// -------------------------------------------------------------------------------------
-// scenarios
-// -------------------------------------------------------------------------------------
 
 /** Made, listed, renamed, removed. */
 export const comingAndGoing = async (player: Player): Promise<void> => {
@@ -64,111 +45,11 @@ export const comingAndGoing = async (player: Player): Promise<void> => {
   if (one === undefined) throw new Error(`no server of reservation ${reservationId}`)
   await ask(servers.get, { serverId })
   await ask(servers.update, (at) => (at('2.19') ? { serverId, name, description: 'played' } : { serverId, name }))
-  await refused(servers.restore, { serverId }, 409)
+  await refused(servers.restore, { serverId }, { status: 409, why: 'this cloud keeps nothing that was removed' })
   await ask(servers.remove, { serverId })
   await idle(player, one.id, 'ACTIVE')
   await ask(servers.forceDelete, { serverId: one.id })
   await refused(servers.get, { serverId: seed.projects['demo']?.id ?? '' }, 404)
-}
-
-/** Labels, passwords, addresses, consoles: what is beside the machine itself. */
-export const beside = async (player: Player, serverId: string): Promise<void> => {
-  const { ask, askAsAdmin, refused } = player
-  await ask(servers.setMetadata, { serverId, metadata: { a: '1', 'fake.delay': 'post_live_migration_at_source 6' } })
-  await ask(servers.updateMetadata, { serverId, metadata: { b: '2' } })
-  await ask(servers.setMetadataItem, { serverId, key: 'c', value: '3' })
-  await ask(servers.getMetadata, { serverId })
-  await ask(servers.getMetadataItem, { serverId, key: 'b' })
-  await ask(servers.removeMetadataItem, { serverId, key: 'b' })
-  await ask(servers.setTags, { serverId, tags: ['one', 'two'] })
-  await ask(servers.addTag, { serverId, tag: 'three' })
-  await ask(servers.listTags, { serverId })
-  await ask(servers.checkTag, { serverId, tag: 'three' })
-  await ask(servers.removeTag, { serverId, tag: 'three' })
-  await ask(servers.removeTags, { serverId })
-  await ask(servers.listIps, { serverId })
-  await ask(servers.getIps, { serverId, networkLabel: 'demo-net' })
-  await ask(servers.listSecurityGroups, { serverId })
-  await ask(servers.getTopology, { serverId })
-  await ask(servers.getPassword, { serverId })
-  await ask(servers.removePassword, { serverId })
-  await askAsAdmin(servers.getDiagnostics, { serverId })
-  await askAsAdmin(servers.getHypervisorDiagnostics, { serverId })
-  await ask(servers.getConsoleOutput, { serverId, length: 5 })
-  await ask(servers.getVncConsole, { serverId, type: 'novnc' })
-  // This cloud has neither.
-  await refused(servers.getSpiceConsole, { serverId, type: 'spice-html5' }, 400)
-  await refused(servers.getSerialConsole, { serverId, type: 'serial' }, 400)
-  const { url } = await ask(endpoints.remoteConsoles.create, { serverId, protocol: 'vnc', type: 'novnc' })
-  const consoleToken = /token(?:%3D|=)([0-9a-f-]+)/.exec(url)?.[1] ?? ''
-  const seen = endpoints.remoteConsoles.getConnection
-  if (player.age === 'newest') await askAsAdmin(seen, { consoleToken })
-  // Before 2.31 it is for RDP alone.
-  else await refused(seen, { consoleToken }, { admin: 401, demo: 403 })
-  await askAsAdmin(endpoints.serverExternalEvents.create, { events: [{ name: 'network-changed', serverId }] })
-  await ask(endpoints.serverActions.list, { serverId })
-  const [action] = await ask(endpoints.serverActions.list, { serverId })
-  await ask(endpoints.serverActions.get, { serverId, requestId: action?.requestId ?? '' })
-}
-
-/** Ports, addresses, security groups. */
-export const onNetworks = async (player: Player, serverId: string): Promise<void> => {
-  const { ask, later, name, owner, seed } = player
-  const { serverInterfaces } = endpoints
-  const netId = seed.networks['shared']?.id ?? ''
-  const made = await ask(serverInterfaces.create, { serverId, netId })
-  await ask(serverInterfaces.list, { serverId })
-  await ask(serverInterfaces.get, { serverId, portId: made.portId })
-  await ask(serverInterfaces.remove, { serverId, portId: made.portId })
-  await eventually(async () => (await addressesOn(player, serverId, 'shared')).length === 0)
-  const before = await addressesOn(player, serverId, 'demo-net')
-  await ask(servers.addFixedIp, { serverId, networkId: seed.networks['demo-net']?.id ?? '' })
-  let added: string | undefined
-  await eventually(async () => {
-    added = (await addressesOn(player, serverId, 'demo-net')).find((address) => !before.includes(address))
-    return added !== undefined
-  })
-  await ask(servers.removeFixedIp, { serverId, address: added ?? '' })
-  await eventually(async () => (await addressesOn(player, serverId, 'demo-net')).length === before.length)
-  const group = await owner.run(call(network.createSecurityGroup)({ name }))
-  later(() => owner.run(call(network.removeSecurityGroup)({ groupId: group.id })))
-  const floating = await owner.run(call(network.createFloatingIp)({ network: seed.networks['public']?.id ?? '' }))
-  later(() => owner.run(call(network.removeFloatingIp)({ floatingIpId: floating.id })))
-  // By id: the admin has groups of that name of its own.
-  await ask(servers.addSecurityGroup, { serverId, securityGroup: group.id })
-  await ask(servers.removeSecurityGroup, { serverId, securityGroup: group.id })
-  await ask(servers.addFloatingIp, { serverId, address: floating.floating_ip_address })
-  await eventually(async () => (await addressesOn(player, serverId, 'demo-net')).includes(floating.floating_ip_address))
-  await ask(servers.removeFloatingIp, { serverId, address: floating.floating_ip_address })
-}
-
-/** Volumes that come and go. */
-export const withVolumes = async (player: Player, serverId: string): Promise<void> => {
-  const { account, age, ask, askAsAdmin, owner, refused } = player
-  const { assistedVolumeSnapshots, volumeAttachments: all } = endpoints
-  const one = await volume(player, 'one')
-  const two = await volume(player, 'two')
-  await ask(all.create, { serverId, volumeId: one })
-  await volumeIs(player, one, 'in-use')
-  await ask(all.list, { serverId })
-  await ask(all.get, { serverId, volumeId: one })
-  const creation = { snapshotId: one, type: 'qcow2', newFile: 'file' } as const
-  await askAsAdmin(assistedVolumeSnapshots.create, { volumeId: one, creation })
-  const deleteInfo = JSON.stringify({ volume_id: one })
-  await askAsAdmin(assistedVolumeSnapshots.remove, { snapshotId: one, deleteInfo })
-  if (age === 'newest') {
-    await ask(all.update, { serverId, volumeId: one, newVolumeId: one, deleteOnTermination: false })
-  } else {
-    await askAsAdmin(all.update, { serverId, volumeId: one, newVolumeId: two })
-    if (account === 'admin') await volumeIs(player, two, 'in-use')
-  }
-  const attached = account === 'admin' && age === 'oldest' ? two : one
-  await idle(player, serverId, 'ACTIVE')
-  await ask(all.remove, { serverId, volumeId: attached })
-  // Cinder is done before Nova is.
-  await volumeIs(player, attached, 'available')
-  await eventually(async () => (await owner.run(call(all.list)({ serverId }))).length === 0)
-  await refused(all.get, { serverId, volumeId: attached }, 404)
 }
 
 /** On, off, and in between. */
@@ -212,8 +93,8 @@ export const change = async (player: Player, serverId: string): Promise<void> =>
   await is('ACTIVE')
   await ask(servers.shelve, { serverId })
   await is('SHELVED_OFFLOADED')
-  // This cloud takes what is shelved off its host at once.
-  await refused(servers.shelveOffload, { serverId }, { admin: 409, demo: 403 })
+  const why = 'this cloud takes what is shelved off its host at once'
+  await refused(servers.shelveOffload, { serverId }, { status: { admin: 409, demo: 403 }, why })
   await ask(servers.unshelve, (at) => (at('2.77') ? { serverId, availabilityZone: 'nova' } : { serverId }))
   await is('ACTIVE')
 }
@@ -314,29 +195,4 @@ const liveMigration = async (player: Player, serverId: string): Promise<void> =>
   await askAsAdmin(all.get, { serverId, migrationId })
   await askAsAdmin(all.forceComplete, { serverId, migrationId })
   await askAsAdmin(all.remove, { serverId, migrationId })
-}
-
-const addressesOn = async ({ owner }: Player, serverId: string, label: string): Promise<ReadonlyArray<string>> => {
-  const { addresses = {} } = await owner.run(call(servers.get)({ serverId }))
-  return (addresses[label] ?? []).map(({ addr }) => addr)
-}
-
-const volume = async (player: Player, name: string): Promise<string> => {
-  const { later, owner } = player
-  const { id } = await owner.run(call(volumes.create)({ name: `${player.name}-${name}`, size: 1 }))
-  later(() => owner.run(call(volumes.remove)({ volumeId: id })))
-  await volumeIs(player, id, 'available')
-  return id
-}
-
-const volumeIs = ({ owner }: Player, volumeId: string, wanted: string): Promise<void> =>
-  eventually(async () => (await owner.run(call(volumes.get)({ volumeId }))).status === wanted)
-
-/** Looks until it is so, for half a minute. */
-const eventually = async (isSo: () => Promise<boolean>): Promise<void> => {
-  const deadline = Date.now() + 30_000
-  while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error('what was waited for did not come within 30 s')
-    await new Promise((resolve) => void setTimeout(resolve, 400))
-  }
 }
