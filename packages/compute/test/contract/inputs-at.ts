@@ -109,14 +109,23 @@ const valueOf = (codec: t.Any, place: Place): fc.Arbitrary<unknown> => {
       return keysOf(place, valueOf(kind.item, under(place, '')))
     case 'table':
       return tableOf(kind.fields, kind.rest, place)
+    case 'unknown':
+      return oneOf(place.takes, make, codec)
     default:
-      return codec.name === 'Integer' || codec.name === 'Int'
-        ? numberOf(codec, place)
-        : codec.name === 'comma separated list'
-          ? fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 3 })
-          : codec.name === 'unknown' && place.takes.length > 0
-            ? fc.oneof(...place.takes.map(make))
-            : arbitraryOf(codec, 'value')
+      return namedOf(codec, place)
+  }
+}
+
+/** Codecs that have a name and no kind. */
+const namedOf = (codec: t.Any, place: Place): fc.Arbitrary<unknown> => {
+  switch (codec.name) {
+    case 'Integer':
+    case 'Int':
+      return numberOf(codec, place)
+    case 'comma separated list':
+      return fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 3 })
+    default:
+      return arbitraryOf(codec, 'value')
   }
 }
 
