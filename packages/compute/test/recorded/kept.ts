@@ -3,6 +3,8 @@
  *
  * `nova-26.jsonl` is what a real Nova 26.2 said to the scenarios of `test-cloud` (`CLOUD_RECORD=file pnpm test:cloud`), at
  * the oldest and the newest microversion of each; of the list of extensions the first three.
+ * `nova-26-between.jsonl` is what it said at those microversions whose answer schemas are kept from us
+ * (`test-cloud/nova_between.py`).
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -23,7 +25,12 @@ export interface Kept {
   readonly body?: unknown
 }
 
-export const recorded: ReadonlyArray<Kept> = readFileSync(join(__dirname, 'nova-26.jsonl'), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as Kept)
+const read = (name: string): ReadonlyArray<Kept> =>
+  readFileSync(join(__dirname, name), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Kept)
+
+export const recorded = read('nova-26.jsonl')
+
+export const between = read('nova-26-between.jsonl')
