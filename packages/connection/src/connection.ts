@@ -9,7 +9,7 @@ import {
   type Clock,
   type Cloud,
   type Deadlines,
-  ending,
+  defaultDeadlines,
   type Listener,
   type MicroversionPolicy,
   type ObserveOptions,
@@ -94,12 +94,12 @@ export const connectionOf = (
 ): E.Either<RequestError, Connection> => {
   const id = globalRequestIdOf(options.globalRequestId)
   if (E.isLeft(id)) return id
-  const inside = ending()
-  const transport = defaultStack(config, { ...options, inside })(owned.transport)
+  const closing = new AbortController()
+  const transport = defaultStack(config, { ...options, until: closing.signal })(owned.transport)
   const cloud = signIn({ ...cloudOptions(config, transport, options), ...named(id.right) })
   return E.right(
     withCloud(cloud, { config, globalRequestId: id.right }, () => {
-      inside.end()
+      closing.abort(new Error('the connection has been closed'))
       owned.close()
     })
   )
@@ -139,6 +139,7 @@ const withCloud = (
 const cloudOptions = (config: CloudConfig, transport: Transport, options: ConnectOptions): CloudOptions => ({
   ...config.identity,
   transport,
+  timeout: options.deadlines?.total ?? defaultDeadlines.total,
   services: withMicroversions(config.identity.services ?? {}, options.microversions ?? {}),
   ...(options.tokens === undefined ? {} : { tokens: options.tokens }),
   ...(options.clock === undefined ? {} : { clock: options.clock }),

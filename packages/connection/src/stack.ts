@@ -26,8 +26,8 @@ import type { ConnectOptions } from './connection.js'
 
 /** The part of the options that is about policies. */
 export interface StackOptions extends Pick<ConnectOptions, 'clock' | 'deadlines' | 'messages' | 'observe' | 'retry'> {
-  /** Stands around all that takes time, inside the deadline of the whole call: a switch, say. */
-  readonly inside?: Policy
+  /** Ends every request, and every later one, when it aborts. */
+  readonly until?: AbortSignal
 }
 
 // -------------------------------------------------------------------------------------
@@ -36,7 +36,7 @@ export interface StackOptions extends Pick<ConnectOptions, 'clock' | 'deadlines'
 
 /** The policies that a cloud's configuration and the caller ask for. */
 export const defaultStack = ({ limits, timeout }: Limited, options: StackOptions): Policy => {
-  const { clock = systemClock, inside = asIs, messages } = options
+  const { clock = systemClock, messages, until } = options
   const {
     connect,
     total,
@@ -60,8 +60,7 @@ export const defaultStack = ({ limits, timeout }: Limited, options: StackOptions
     ),
     byService(limits, ['concurrency'], ({ concurrency: most }) => (most === undefined ? asIs : concurrency(most))),
     byService(limits, retryLimits, retries),
-    inside,
-    deadline({ total, clock }),
+    deadline({ total, clock, ...(until === undefined ? {} : { until }) }),
     watch ?? asIs
   ]
   return (transport) => policies.reduce((inner, policy) => policy(inner), transport)

@@ -11,7 +11,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 
 import { type Clock, systemClock } from './clock.js'
 import { type OpenStackError, transportError, type TransportError } from './error.js'
-import { expiries, type Expiry, expiry } from './expiry.js'
+import { expiries, type Expiry, expiry, onAbort } from './expiry.js'
 import type { HttpRequest, HttpResponse, Policy, Transport } from './http.js'
 
 // -------------------------------------------------------------------------------------
@@ -30,6 +30,8 @@ export interface Deadlines {
 
 export interface DeadlineOptions extends Deadlines {
   readonly clock?: Clock
+  /** Ends every request, and every later one before it is sent, when it aborts: errors of reason `aborted`. */
+  readonly until?: AbortSignal
 }
 
 /** A time limit around several requests: see `within`. */
@@ -60,16 +62,20 @@ export const defaultDeadlines: Required<Deadlines> = { connect: 10_000, try: 60_
  * const patient = pipe(transport, deadline({ try: 30_000 }), retry(), deadline({ total: 120_000 }))
  */
 export const deadline = (options: DeadlineOptions): Policy => {
-  const { clock = systemClock, connect, total = Infinity, try: perTry = Infinity } = options
-  check({ connect: connect ?? Infinity, try: perTry, total })
-  const tried = limitOf('try', perTry, { clock, connect, pause: perTry })
-  const whole = limitOf('total', total, { clock, connect, pause: perTry })
+  const { clock = systemClock, connect = Infinity, total = Infinity, try: perTry = Infinity } = options
+  check({ connect, try: perTry, total })
+  const until = options.until && unending(options.until)
+  const pace: Pace = { clock, connect: connect === Infinity ? undefined : connect, pause: perTry, until }
+  const kind = total < perTry ? 'total' : 'try'
+  const limit = limitOf(kind, Math.min(total, perTry), pace)
+  const none = kind === 'total' ? limitOf(kind, Infinity, pace) : limit
   return (transport) => (request) => {
-    const limit = total < perTry && !isWithin(request.signal) ? whole : tried
-    if (limit.milliseconds === Infinity) return transport(connectBy(request, request.signal, connect))
+    const own = isWithin(request.signal) ? none : limit
+    if (until === undefined && own.milliseconds === Infinity)
+      return transport(connectBy(request, request.signal, pace.connect))
     return request.streamed === true
-      ? () => streamed(transport, request, limit)
-      : () => bounded(transport, request, { limit, expiry: limit.expiryOf(request.signal) })
+      ? () => streamed(transport, request, own)
+      : () => bounded(transport, request, { limit: own, expiry: own.expiryOf(request.signal) })
   }
 }
 
@@ -83,14 +89,12 @@ export const deadline = (options: DeadlineOptions): Policy => {
  * return pipe(answer, E.mapLeft(limit.explain))
  */
 export const within = (milliseconds: number, signal?: AbortSignal, clock: Clock = systemClock): Within => {
-  const limit = expiry(clock.now() + Math.max(0, milliseconds), signal, clock)
-  const end = (): void => undefined
+  const limit = expiry(clock.now() + Math.max(0, milliseconds), signal === undefined ? [] : [signal], clock)
   withins.add(limit.signal)
-  limit.enter(end)
   return {
     signal: limit.signal,
     explain: (error) => explain(error, limit, () => passed({ kind: 'total', milliseconds })),
-    end: () => limit.leave(end)
+    end: onAbort(limit.signal, () => undefined)
   }
 }
 
@@ -105,6 +109,7 @@ interface Pace {
   readonly connect: number | undefined
   /** Milliseconds for each piece of a stream. */
   readonly pause: number
+  readonly until: AbortSignal | undefined
 }
 
 interface Limit extends Pace {
@@ -123,8 +128,15 @@ const limitOf = (kind: Limit['kind'], milliseconds: number, pace: Pace): Limit =
   ...pace,
   kind,
   milliseconds,
-  expiryOf: expiries(milliseconds, pace.clock)
+  expiryOf: expiries(milliseconds, pace.clock, pace.until)
 })
+
+/** The same, as one of our own, which costs a call less to listen to. */
+const unending = (signal: AbortSignal): AbortSignal => {
+  const own = expiry(Infinity, [signal], systemClock)
+  own.enter(() => undefined)
+  return own.signal
+}
 
 const withins = new WeakSet<AbortSignal>()
 
@@ -138,19 +150,19 @@ const bounded = (transport: Transport, request: HttpRequest, run: Run): Promise<
   new Promise((resolve, reject) => {
     const { expiry, limit } = run
     if (request.signal?.aborted === true) return resolve(left(aborted(request, false)))
+    if (limit.until?.aborted === true) return resolve(left(aborted(request, false, reasonOf(limit.until))))
     let silence: AbortController | undefined
-    const end = (): void => {
+    const leave = expiry.enter(() => {
       silence = new AbortController()
       void limit.clock.sleep(grace, silence.signal).then(() => settle(left(aborted(request, true))))
-    }
+    })
     const settle = (answer: Answer): void => {
-      expiry.leave(end)
+      leave()
       silence?.abort()
       resolve(isLeft(answer) ? left(explain(answer.left, expiry, () => passed(limit))) : answer)
     }
-    expiry.enter(end)
     transport(connectBy(request, expiry.signal, limit.connect))().then(settle, (thrown: unknown) => {
-      expiry.leave(end)
+      leave()
       silence?.abort()
       reject(thrown)
     })
@@ -168,16 +180,15 @@ const connectBy = (request: HttpRequest, signal: AbortSignal | undefined, connec
 
 /** A stream outlives the call: its signal goes on, with a new time for each piece. */
 const streamed = async (transport: Transport, request: HttpRequest, limit: Limit): Promise<Answer> => {
-  const own = expiry(limit.clock.now() + limit.milliseconds, request.signal, limit.clock)
-  const live = (): void => undefined
-  own.enter(live)
+  const parents = [request.signal, limit.until].filter((signal) => signal !== undefined)
+  const own = expiry(limit.clock.now() + limit.milliseconds, parents, limit.clock)
+  const end = onAbort(own.signal, () => undefined)
   const answer = await bounded(transport, request, { limit, expiry: own })
   if (isLeft(answer) || answer.right.stream === undefined) {
-    own.leave(live)
+    end()
     return answer
   }
   own.reset(Infinity)
-  const end = (): void => own.leave(live)
   return right({ ...answer.right, stream: paced(answer.right.stream, { limit, expiry: own }, end) })
 }
 
@@ -202,8 +213,12 @@ async function* paced(
   }
 }
 
-const aborted = ({ method, url }: HttpRequest, sent: boolean): TransportError =>
-  transportError({ reason: 'aborted', sent, method, url })
+const aborted = ({ method, url }: HttpRequest, sent: boolean, detail?: string): TransportError =>
+  transportError({ reason: 'aborted', sent, method, url, ...(detail === undefined ? {} : { detail }) })
+
+/** What whoever aborted said of it, where it said it in an error of its own. */
+const reasonOf = ({ reason }: AbortSignal): string | undefined =>
+  reason instanceof Error && reason.name === 'Error' ? reason.message : undefined
 
 const explain = <E extends OpenStackError>(error: E, limit: Expiry, words: () => string): E | TransportError =>
   error._tag !== 'TransportError' || error.reason !== 'aborted' || !limit.expired()

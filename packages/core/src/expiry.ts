@@ -5,7 +5,9 @@
  *
  * @since 0.1.0
  */
+import { alarm, type Alarm } from './alarm.js'
 import { type Clock, systemClock } from './clock.js'
+import { roster } from './roster.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -15,16 +17,17 @@ export interface Expiry {
   readonly signal: AbortSignal
   /** Whether it was the time that ran out, rather than the parent that aborted. */
   readonly expired: () => boolean
-  /** Counts a call in: from the first one on there is a timer and, on the parent, a listener. `end` runs on abort. */
-  readonly enter: (end: () => void) => void
-  /** Counts a call out: after the last one there is neither. */
-  readonly leave: (end: () => void) => void
+  /**
+   * Lets a call in: from the first one on the time runs, and the parents are listened to. `end` runs on abort. The answered
+   * function lets it out: after the last one there is neither timer nor listener.
+   */
+  readonly enter: (end: () => void) => () => void
+  /** As `enter`, for what belongs to a call that is in already. */
+  readonly listen: (end: () => void) => () => void
   /** Fires now, as if the parent had aborted. */
   readonly abort: () => void
   /** Sets another time, for those who share it with nobody; `Infinity` stops the timer. */
   readonly reset: (due: number) => void
-  /** How many are counted in. */
-  readonly size: () => number
 }
 
 // -------------------------------------------------------------------------------------
@@ -32,115 +35,159 @@ export interface Expiry {
 // -------------------------------------------------------------------------------------
 
 /** Fires at `first` (milliseconds since 1970), by the given clock. */
-export const expiry = (first: number, parent: AbortSignal | undefined, clock: Clock): Expiry => {
-  const controller = new AbortController()
-  const calls = new Set<() => void>()
-  let due = first
-  let expired = false
-  let disarm: (() => void) | undefined
-  let linked = false
-  const finish = (): void => {
-    if (controller.signal.aborted) return
-    controller.abort(expired ? undefined : parent?.reason)
-    disarm?.()
-    for (const end of calls) end()
+export const expiry = (first: number, parents: ReadonlyArray<AbortSignal>, clock: Clock): Expiry =>
+  pooled(first, parents, { set: alarm(clock), lingers: false, most: Infinity })
+
+/**
+ * Signals that fire so many milliseconds after they are asked for, or when `until` aborts: never early, and late by at
+ * most a fiftieth and 100 ms, because those that ask within that span under the same parent share them, a few each.
+ */
+export const expiries = (
+  milliseconds: number,
+  clock: Clock,
+  until?: AbortSignal
+): ((parent: AbortSignal | undefined) => Expiry) => {
+  const length = Math.min(milliseconds / 50, 100)
+  const set = alarm(clock, { shared: true })
+  const orphans = {}
+  const spans = new WeakMap<object, Span>()
+  const begin = (parent: AbortSignal | undefined, now: number): Span => {
+    const parents = [parent, until].filter((signal) => signal !== undefined)
+    const manner = { set, lingers: clock === systemClock && parents.every((signal) => own.has(signal)), most: 5 }
+    const span: Span = {
+      end: now + length,
+      made: [],
+      next: 0,
+      more: () => pooled(span.end + milliseconds, parents, manner)
+    }
+    spans.set(parent ?? orphans, span)
+    return span
   }
-  const expire = (): void => {
-    if (controller.signal.aborted) return
-    expired = true
-    finish()
+  return (parent) => {
+    const now = clock.now()
+    const last = spans.get(parent ?? orphans)
+    return roomIn(last !== undefined && now < last.end && now >= last.end - length ? last : begin(parent, now))
   }
-  const outer = parent === undefined ? undefined : own.get(parent)
-  const made: Expiry = {
-    signal: controller.signal,
-    expired: () => expired,
-    abort: finish,
-    enter: (end) => {
-      calls.add(end)
-      disarm ??= after(due - clock.now(), expire, clock)
-      if (parent === undefined || linked) return
-      linked = true
-      if (parent.aborted) finish()
-      else if (outer === undefined) parent.addEventListener('abort', finish, { once: true })
-      else outer.enter(finish)
-    },
-    leave: (end) => {
-      if (!calls.delete(end) || calls.size > 0) return
-      disarm?.()
-      disarm = undefined
-      if (outer === undefined) parent?.removeEventListener('abort', finish)
-      else outer.leave(finish)
-      linked = false
-    },
-    reset: (next) => {
-      if (controller.signal.aborted) return
-      due = next
-      disarm?.()
-      disarm = after(due - clock.now(), expire, clock)
-    },
-    size: () => calls.size
-  }
-  own.set(controller.signal, made)
-  return made
 }
 
 /**
- * Signals that fire so many milliseconds after they are asked for: never early, and late by at most a fiftieth and
- * 100 ms, because those that ask within that span under the same parent get the same one, a few at a time.
+ * Runs `end` when a signal aborts, unless the answered function is called before. For transports: on the signals of our
+ * own deadlines it costs a twentieth of a listener.
  */
-export const expiries = (milliseconds: number, clock: Clock): ((parent: AbortSignal | undefined) => Expiry) => {
-  const span = Math.min(milliseconds / 50, 100)
-  const orphans = {}
-  const recent = new WeakMap<object, Recent>()
-  return (parent) => {
-    const now = clock.now()
-    const known = recent.get(parent ?? orphans)
-    if (known !== undefined && now >= known.start && now < known.start + span) {
-      for (let tried = 0; tried < 8; tried++, known.next++) {
-        const shared = known.shared[known.next % known.shared.length]
-        if (shared !== undefined && isOpen(shared)) return shared
-      }
-      const further = expiry(known.start + span + milliseconds, parent, clock)
-      known.next = known.shared.push(further) - 1
-      return further
-    }
-    const shared = expiry(now + span + milliseconds, parent, clock)
-    recent.set(parent ?? orphans, { start: now, shared: [shared], next: 0 })
-    return shared
-  }
+export const onAbort = (signal: AbortSignal, end: () => void): (() => void) => {
+  const expiry = own.get(signal)
+  if (expiry !== undefined) return expiry.listen(end)
+  signal.addEventListener('abort', end, { once: true })
+  return () => signal.removeEventListener('abort', end)
 }
 
 // -------------------------------------------------------------------------------------
 // internals
 // -------------------------------------------------------------------------------------
 
-/** What was handed out within one span. Those in front were filled first, and so are the first to have room again. */
-interface Recent {
-  readonly start: number
-  readonly shared: Array<Expiry>
+interface Manner {
+  readonly set: Alarm
+  /** Whether it stays armed without calls until the alarm looks round: arming costs more than a call does. */
+  readonly lingers: boolean
+  /** Calls at a time: Node warns of more than ten listeners on a signal, and a transport may want two. */
+  readonly most: number
+}
+
+interface Pooled extends Expiry {
+  readonly hasRoom: () => boolean
+}
+
+/** Long, because all that can happen shares what has happened so far. */
+const pooled = (first: number, parents: ReadonlyArray<AbortSignal>, { most, set, ...manner }: Manner): Pooled => {
+  const controller = new AbortController()
+  const ends = roster<() => void>()
+  let { lingers } = manner
+  let calls = 0
+  let due = first
+  let ended: 'expired' | 'aborted' | undefined
+  let disarm: (() => void) | undefined
+  let unlink: ReadonlyArray<() => void> | undefined
+  const finish = (): void => {
+    if (controller.signal.aborted) return
+    controller.abort(ended === 'expired' ? undefined : parents.find(({ aborted }) => aborted)?.reason)
+    ended ??= 'aborted'
+    ends.each((end) => end())
+    settleDown()
+  }
+  const expire = (): void => {
+    ended ??= 'expired'
+    finish()
+  }
+  const settleDown = (): void => {
+    lingers = false
+    rest()
+  }
+  const link = (): void => {
+    disarm = set(due, expire, settleDown)
+    unlink = parents.map((parent) => onAbort(parent, finish))
+    if (parents.some(({ aborted }) => aborted)) finish()
+  }
+  const rest = (): void => {
+    if (lingers || ends.size() > 0) return
+    disarm?.()
+    for (const drop of unlink ?? []) drop()
+    disarm = undefined
+    unlink = undefined
+  }
+  const listen = (end: () => void): (() => void) => {
+    const leave = ends.enter(end)
+    if (unlink === undefined) link()
+    return () => {
+      leave()
+      rest()
+    }
+  }
+  const made: Pooled = {
+    signal: controller.signal,
+    expired: () => ended === 'expired',
+    hasRoom: () => ended === undefined && calls < most,
+    abort: finish,
+    listen,
+    enter: (end) => {
+      const leave = listen(end)
+      let inside = true
+      calls += 1
+      return () => {
+        if (inside) calls -= 1
+        inside = false
+        leave()
+      }
+    },
+    reset: (next) => {
+      if (ended !== undefined) return
+      due = next
+      disarm?.()
+      disarm = set(due, expire, settleDown)
+    }
+  }
+  own.set(controller.signal, made)
+  return made
+}
+
+/** What is handed out within one span. */
+interface Span {
+  readonly end: number
+  readonly made: Array<Pooled>
+  readonly more: () => Pooled
   /** Where to look for room. */
   next: number
 }
 
-const isOpen = ({ signal, size }: Expiry): boolean => !signal.aborted && size() < most
+const roomIn = (span: Span): Expiry => {
+  const { made, more } = span
+  for (let tried = 0; tried < made.length; tried++, span.next++) {
+    const one = made[span.next % made.length]
+    if (one?.hasRoom() === true) return one
+  }
+  const further = more()
+  span.next = made.push(further) - 1
+  return further
+}
 
 /** Ours know each other, and need no listeners between them. */
 const own = new WeakMap<AbortSignal, Expiry>()
-
-/** Node warns of more than ten listeners on a signal, and a transport may want two. */
-const most = 5
-
-/** What timers can hold: 24.8 days. Anything longer is no deadline. */
-const longest = 2 ** 31 - 1
-
-/** Runs `wake` once, unless the answered function is called before. */
-const after = (milliseconds: number, wake: () => void, clock: Clock): (() => void) => {
-  if (milliseconds > longest) return () => undefined
-  if (clock === systemClock) {
-    const timer = setTimeout(wake, milliseconds)
-    return () => clearTimeout(timer)
-  }
-  const stop = new AbortController()
-  void clock.sleep(milliseconds, stop.signal).then(() => (stop.signal.aborted ? undefined : wake()))
-  return () => stop.abort()
-}

@@ -31,7 +31,6 @@ export type {
   ResourceEndpoints,
   Verb
 } from './definition.js'
-export { ending, type Ending } from './ending.js'
 export {
   type AnswerOf,
   type AnswerSpec,
@@ -71,6 +70,7 @@ export {
   waitError,
   type WaitError
 } from './error.js'
+export { onAbort } from './expiry.js'
 export {
   isAborted,
   isBadRequest,

@@ -281,4 +281,15 @@ describe('within', () => {
     expect(await answer).toMatchObject({ left: { reason: 'aborted' } })
     limit.end()
   })
+
+  test('on the machine’s own clock keeps no program running, and leaves nothing with the caller', async () => {
+    const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+    const before = timers()
+    const caller = countingSignal()
+    const { transport } = scripted(answers(200))
+    const send = deadline({ try: 60_000 })(transport)
+    for (let i = 0; i < 3; i++) await send(asking('GET', { signal: caller.signal }))()
+    await send(asking())()
+    expect([timers(), caller.listeners()]).toEqual([before, 0])
+  })
 })

@@ -12,10 +12,12 @@ import type { Socket } from 'node:net'
 import {
   type HttpRequest,
   type HttpResponse,
+  onAbort,
   type ResponseHeaders,
   type Transport,
   type TransportError,
-  transportError
+  transportError,
+  within
 } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -56,15 +58,16 @@ export interface NodeHttpTransport extends Transport {
  */
 export const nodeHttpTransport = (options: NodeHttpTransportOptions = {}): NodeHttpTransport => {
   const { maxBodyBytes = 256 * 1024 * 1024, maxHeaderBytes = 64 * 1024 } = options
-  const pool: Pool = { ...connections(options), maxBodyBytes, maxHeaderBytes, underway: new Set() }
-  let closed = false
+  const closed = new AbortController()
+  // Of `within`, for listening to that costs a call least.
+  const { signal: closing } = within(Infinity, closed.signal)
+  const pool: Pool = { ...connections(options), maxBodyBytes, maxHeaderBytes, closing }
   const close = (): void => {
-    closed = true
-    for (const end of pool.underway) end()
+    closed.abort()
     pool.close()
   }
   const transport = (request: HttpRequest) => (): Promise<Answer> =>
-    closed ? Promise.resolve(failedBy(request, { ...wasClosed, sent: false })) : exchange(pool, request, true)
+    closing.aborted ? Promise.resolve(failedBy(request, { ...wasClosed, sent: false })) : exchange(pool, request, true)
   return Object.assign(transport, { close })
 }
 
@@ -77,8 +80,8 @@ type Answer = E.Either<TransportError, HttpResponse>
 interface Pool extends Connections {
   readonly maxBodyBytes: number
   readonly maxHeaderBytes: number
-  /** Ends each call. */
-  readonly underway: Set<() => void>
+  /** Aborts when the transport is closed. */
+  readonly closing: AbortSignal
 }
 
 const wasClosed: Failure = { reason: 'aborted', detail: 'the transport was closed' }
@@ -107,8 +110,8 @@ const exchange = (pool: Pool, request: HttpRequest, first: boolean): Promise<Ans
 
     const release = (): void => {
       over = true
-      signal?.removeEventListener('abort', abort)
-      pool.underway.delete(end)
+      unlessAborted?.()
+      unlessClosed()
       if (!outgoing.writableEnded) outgoing.destroy()
       pool.sweepLater()
     }
@@ -120,8 +123,6 @@ const exchange = (pool: Pool, request: HttpRequest, first: boolean): Promise<Ans
       incoming?.destroy()
       outgoing.destroy()
     }
-    const end = (): void => fail(wasClosed)
-    const abort = (): void => fail(abortedBy(signal))
     const isStale = (cause: unknown): boolean =>
       first &&
       outgoing.reusedSocket &&
@@ -131,8 +132,8 @@ const exchange = (pool: Pool, request: HttpRequest, first: boolean): Promise<Ans
       // A TLS connection carries more than answers, such as its farewell.
       (route.secure || socket?.bytesRead === readBefore)
 
-    pool.underway.add(end)
-    signal?.addEventListener('abort', abort)
+    const unlessClosed = onAbort(pool.closing, () => fail(wasClosed))
+    const unlessAborted = signal && onAbort(signal, () => fail(abortedBy(signal)))
     outgoing.on('socket', (assigned) => {
       socket = assigned
       readBefore = assigned.bytesRead
@@ -205,10 +206,10 @@ const requestOptions = ({ maxHeaderBytes }: Pool, request: HttpRequest, route: R
     port
   }
   if (!tunnelled) return options
-  const { connectTimeout, signal } = request
+  const { connectTimeout = Infinity, signal } = request
   return {
     ...options,
-    ...(connectTimeout === undefined ? {} : { connectTimeout }),
+    ...(connectTimeout > longestTimer ? {} : { connectTimeout }),
     ...(signal === undefined ? {} : { giveUp: signal })
   }
 }
@@ -243,6 +244,9 @@ const abortedBy = (signal: AbortSignal | undefined): Failure => ({ reason: 'abor
 const canRepeat = ({ body, method }: HttpRequest): boolean =>
   method !== 'POST' && method !== 'PATCH' && isRepeatable(body)
 
+/** What a timer can hold: 24.8 days. */
+const longestTimer = 2 ** 31 - 1
+
 interface Waiting {
   readonly request: HttpRequest
   readonly route: Route
@@ -250,9 +254,9 @@ interface Waiting {
 }
 
 const awaitConnection = (socket: Socket, { fail, request, route }: Waiting, stands: () => void): void => {
-  const { connectTimeout } = request
+  const { connectTimeout = Infinity } = request
   socket.once(route.secure ? 'secureConnect' : 'connect', stands)
-  if (connectTimeout === undefined) return
+  if (connectTimeout > longestTimer) return
   const late = (): void => fail({ reason: 'timeout', detail: `no connection within ${connectTimeout} ms`, sent: false })
   const timer = setTimeout(late, connectTimeout)
   const stop = (): void => clearTimeout(timer)
