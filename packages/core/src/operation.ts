@@ -137,15 +137,45 @@ export interface Given {
   readonly cursor?: Asked['cursor']
 }
 
-/** @internal One request and its answer; one async function, for each step of a pipeline would cost as much as the rest. */
-export const perform = async (
+type Performed = Promise<E.Either<OpenStackError, Answer<unknown>>>
+
+/** @internal One request and its answer. */
+export const perform = (endpoint: AnyEndpoint, given: Given, cloud: Readonly<Record<string, Service>>): Performed => {
+  const service = cloud[endpoint.service]
+  if (service === undefined) return Promise.resolve(E.left(noService(endpoint)))
+  const known = service.known?.()
+  return known === undefined ? first(endpoint, given, service) : ask(endpoint, given, { service, ...known })
+}
+
+/** The first call signs in, finds the service and asks it for its microversions, which takes time of its own. */
+const first = async (endpoint: AnyEndpoint, given: Given, service: Service): Performed => {
+  const { options } = given
+  const limit = service.limit?.(options.timeout, options.signal)
+  const signal = limit?.signal ?? options.signal
+  const offered =
+    endpoint.microversion === undefined
+      ? unversioned
+      : await unlessAborted(service.microversions(), endpoint.name, signal)
+  const limited = signal === undefined ? given : { ...given, options: { ...options, signal } }
+  const answer = E.isLeft(offered) ? offered : await ask(endpoint, limited, { service, microversions: offered.right })
+  limit?.end()
+  return limit !== undefined && E.isLeft(answer) ? E.left(limit.explain(answer.left)) : answer
+}
+
+const unversioned = E.right(undefined)
+
+interface Asking {
+  readonly service: Service
+  readonly microversions: MicroversionRange | undefined
+}
+
+/** One async function, for each step of a pipeline would cost as much as all the rest. */
+const ask = async (
   endpoint: AnyEndpoint,
   { cursor = [], input, options }: Given,
-  cloud: Readonly<Record<string, Service>>
-): Promise<E.Either<OpenStackError, Answer<unknown>>> => {
-  const service = cloud[endpoint.service]
-  if (service === undefined) return E.left(noService(endpoint))
-  const version = await speak(endpoint, options, service)
+  { microversions, service }: Asking
+): Performed => {
+  const version = agreed(endpoint, microversions, options.microversion ?? service.policy)
   if (E.isLeft(version)) return version
   const request = requestOf(endpoint, { input: input as Asked['input'], version: version.right, cursor })
   if (E.isLeft(request)) return request
@@ -158,18 +188,6 @@ export const perform = async (
   return E.right({ data: data.right, meta: metaOf(endpoint.name, response.right, version.right) })
 }
 
-/** The microversion of a call: none where the endpoint's service has none. */
-const speak = async (
-  endpoint: AnyEndpoint,
-  { microversion, signal }: CallOptions,
-  service: Service
-): Promise<E.Either<OpenStackError, Microversion | undefined>> => {
-  if (endpoint.microversion === undefined) return E.right(undefined)
-  const offered = await unlessAborted(service.microversions(), endpoint.name, signal)
-  if (E.isLeft(offered) || offered.right === undefined) return offered as E.Either<OpenStackError, undefined>
-  return agreed(endpoint, offered.right, microversion ?? service.policy)
-}
-
 interface Agreement {
   readonly offered: MicroversionRange
   readonly policy: MicroversionPolicy
@@ -178,12 +196,13 @@ interface Agreement {
 
 const agreements = new WeakMap<AnyEndpoint, Agreement>()
 
-/** The last agreement holds as long as both sides say the same. */
+/** The microversion of a call: none where one side has none. The last agreement holds as long as both say the same. */
 const agreed = (
   endpoint: AnyEndpoint,
-  offered: MicroversionRange,
+  offered: MicroversionRange | undefined,
   policy: MicroversionPolicy
-): E.Either<OpenStackError, Microversion> => {
+): E.Either<OpenStackError, Microversion | undefined> => {
+  if (endpoint.microversion === undefined || offered === undefined) return unversioned
   const last = agreements.get(endpoint)
   if (last?.offered === offered && last.policy === policy) return last.version
   const { microversion, name, since, until } = endpoint

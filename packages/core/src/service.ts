@@ -5,6 +5,7 @@
  */
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
+import type { Within } from './deadline.js'
 import type { OpenStackError } from './error.js'
 import type { HttpResponse, Method, RequestBody, RequestContext, RequestHeaders } from './http.js'
 import type { MicroversionPolicy, MicroversionRange } from './microversion.js'
@@ -36,6 +37,10 @@ export interface ServiceRequest {
 export interface Service {
   /** What the service offers; `undefined` for a service that has no microversions. Asked once, then remembered. */
   readonly microversions: TaskEither<OpenStackError, MicroversionRange | undefined>
+  /** The same, and `undefined` while there is still to sign in or to ask: then calls are bounded by `limit`. */
+  readonly known?: () => { readonly microversions: MicroversionRange | undefined } | undefined
+  /** Bounds all that one call does, signing in included: by its own milliseconds, or by those of the connection; `undefined` for no bounds. */
+  readonly limit?: (milliseconds: number | undefined, signal: AbortSignal | undefined) => Within | undefined
   /** What calls speak where they do not say so themselves. */
   readonly policy: MicroversionPolicy
   /** Sends with the token, and answers whatever the service said, a no included. */

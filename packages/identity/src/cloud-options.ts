@@ -46,6 +46,8 @@ export interface CloudOptions {
   readonly services?: Readonly<Partial<Record<ServiceType, ServiceOptions>>>
   readonly tokens?: TokenStore
   readonly clock?: Clock
+  /** Milliseconds for a call that also has to sign in, to find its service or to renew the token; unbounded by default. */
+  readonly timeout?: number
   /** Before `openstack-ts/<version> node/<version>` in the User-Agent: `my-app/1.2`. */
   readonly userAgent?: string
   /** `req-` and a UUID: services write it to their logs beside their own request ids. */

@@ -137,12 +137,23 @@ const withShared = (options: CloudOptions, shared: Shared): SignedInCloud => {
 
 /** A getter for each service: it is made at its first use. */
 const servicesOf = (options: CloudOptions, shared: Shared, held: Session): Cloud<ServiceType> => {
-  const { clock = systemClock, interfaces = ['public'], region, services = {}, transport } = options
+  const { clock = systemClock, interfaces = ['public'], region, services = {}, timeout = Infinity, transport } = options
   const made = new Map<ServiceType, Service>()
   const make = (type: ServiceType): Service => {
     const { discover, headers } = shared
     const own = services[type] ?? {}
-    const parts = { type, options: own, region, interfaces, session: held, discover, transport, clock, headers }
+    const parts = {
+      type,
+      options: own,
+      region,
+      interfaces,
+      session: held,
+      discover,
+      transport,
+      clock,
+      timeout,
+      headers
+    }
     const service = signedService(parts)
     made.set(type, service)
     return service

@@ -21,7 +21,8 @@ import {
   strike,
   type Transport,
   transportError,
-  within
+  within,
+  type Within
 } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -32,7 +33,7 @@ import type { Discovery } from './discovery.js'
 import { fillTemplate, locate, type Place } from './place.js'
 import { majorOf, serviceFacts } from './service-facts.js'
 import type { Session } from './session.js'
-import { remembered, singleFlight } from './single-flight.js'
+import { singleFlight } from './single-flight.js'
 import { pickVersion } from './version-document.js'
 
 // -------------------------------------------------------------------------------------
@@ -50,6 +51,8 @@ export interface ServiceParts {
   readonly discover: Discovery
   readonly transport: Transport
   readonly clock: Clock
+  /** Milliseconds for a call that says nothing, where it has more to do than to send one request. */
+  readonly timeout: number
   /** What every request carries beside the token. */
   readonly headers: Readonly<Record<string, string>>
 }
@@ -63,21 +66,36 @@ export const signedService = (parts: ServiceParts): Service => {
   if (options.disabled !== undefined) return disabledService(type, options.disabled)
   const find = placeFinder(parts)
   const send = sender(parts, find)
-  /** Signing in and a second try included. */
-  const limited = async (request: ServiceRequest, milliseconds: number): Answer<HttpResponse> => {
-    const limit = within(milliseconds, request.signal, parts.clock)
-    const answer = await send(request, limit.signal)
-    limit.end()
-    return E.isLeft(answer) ? E.left(limit.explain(answer.left)) : answer
-  }
+  const limit = limiter(parts)
+  const versions = versionsAsked(parts, find)
   return Object.freeze({
-    microversions: versionsAsked(parts, find),
+    limit,
+    microversions: () => versions.ask(),
+    known: () => {
+      const access = parts.session.current()
+      return access === undefined || find(access) === undefined ? undefined : versions.known()
+    },
     policy: policyOf(options),
-    send: (request: ServiceRequest) => {
-      const { signal, timeout } = request
-      return timeout === undefined ? () => send(request, signal) : () => limited(request, timeout)
-    }
+    send: (request: ServiceRequest) => () =>
+      request.timeout === undefined
+        ? send(request, request.signal)
+        : bounded(limit(request.timeout, request.signal), (signal) => send(request, signal ?? request.signal))
   })
+}
+
+const limiter =
+  ({ clock, timeout }: ServiceParts): NonNullable<Service['limit']> =>
+  (milliseconds = timeout, signal) =>
+    milliseconds === Infinity ? undefined : within(milliseconds, signal, clock)
+
+/** Whatever a limit cuts short is a timeout. */
+const bounded = async <A>(
+  limit: Within | undefined,
+  run: (signal: AbortSignal | undefined) => Answer<A>
+): Answer<A> => {
+  const answer = await run(limit?.signal)
+  limit?.end()
+  return limit !== undefined && E.isLeft(answer) ? E.left(limit.explain(answer.left)) : answer
 }
 
 // -------------------------------------------------------------------------------------
@@ -91,7 +109,9 @@ interface FindPlace {
 }
 
 /** One async function per call, nothing but two reads of the clock and a string on the way. */
-const sender = ({ headers, session, transport }: ServiceParts, find: FindPlace) => {
+const sender = (parts: ServiceParts, find: FindPlace) => {
+  const { headers, session, transport } = parts
+  const limit = limiter(parts)
   return async (request: ServiceRequest, signal: AbortSignal | undefined): Answer<HttpResponse> => {
     const wrong = refuse(request)
     if (wrong !== undefined) return E.left(wrong)
@@ -107,16 +127,17 @@ const sender = ({ headers, session, transport }: ServiceParts, find: FindPlace) 
       if (E.isLeft(found)) return found
       place = found.right
     }
-    const by = signedBy({ place, common: headers, request, signal })
-    const answer = await transport(by(access))()
+    const sent = { place, common: headers, request, signal }
+    const answer = await transport(signed(sent, access))()
     if (E.isLeft(answer) || answer.right.status < 400) return answer
     if (answer.right.status !== 401 || isStream(request.body)) return unquoted(answer, access)
-    const renewed = await session.renew(access, signal)
-    if (E.isLeft(renewed)) return renewed
-    const { right: fresh } = renewed
-    return fresh === access || fresh.token === access.token
-      ? unquoted(answer, access)
-      : unquoted(await transport(by(fresh))(), fresh)
+    return bounded(limit(request.timeout, signal), async (limited = signal) => {
+      const renewed = await session.renew(access, limited)
+      if (E.isLeft(renewed)) return renewed
+      const { right: fresh } = renewed
+      if (fresh.token === access.token) return unquoted(answer, access)
+      return unquoted(await transport(signed({ ...sent, signal: limited }, fresh))(), fresh)
+    })
   }
 }
 
@@ -138,17 +159,13 @@ interface Sent {
 }
 
 /** The request with a token. By `assign`: adding properties to a spread costs more than all the rest of a call. */
-const signedBy = ({ common, place, request, signal }: Sent): ((access: Access) => HttpRequest) => {
+const signed = ({ common, place, request, signal }: Sent, { headers: token }: Access): HttpRequest => {
   const { base, body, context, headers, method, path, streamed } = request
   const below = base === 'root' ? place.root : place.endpoint
   const slash = path === '' || path.startsWith('/') || path.startsWith('?') ? '' : '/'
-  const url = below + slash + path
+  const sent = { method, url: below + slash + path, headers: Object.assign({}, common, headers, token), context }
   const plain = body === undefined && streamed === undefined && signal === undefined
-  const others = plain ? undefined : defined(request, signal)
-  return ({ headers: token }) => {
-    const sent = { method, url, headers: Object.assign({}, common, headers, token), context }
-    return others === undefined ? sent : Object.assign(sent, others)
-  }
+  return plain ? sent : Object.assign(sent, defined(request, signal))
 }
 
 const defined = ({ body, streamed }: ServiceRequest, signal: AbortSignal | undefined) => ({
@@ -233,9 +250,15 @@ const policyOf = ({ apiVersion, microversion }: ServiceOptions): MicroversionPol
 // microversions
 // -------------------------------------------------------------------------------------
 
-const versionsAsked = (parts: ServiceParts, find: FindPlace): Service['microversions'] => {
-  const { clock, session, type } = parts
-  if (!serviceFacts[type].microversions) return async () => E.right(undefined)
+interface Versions {
+  readonly ask: () => Answer<MicroversionRange | undefined>
+  readonly known: NonNullable<Service['known']>
+}
+
+const versionsAsked = (parts: ServiceParts, find: FindPlace): Versions => {
+  const { session, type } = parts
+  const none = { microversions: undefined }
+  if (!serviceFacts[type].microversions) return { ask: async () => E.right(undefined), known: () => none }
   const givenUp = (): OpenStackError => transportError({ reason: 'aborted', sent: false, method: 'GET', url: type })
   const asked = async (signal: AbortSignal): Answer<MicroversionRange | undefined> => {
     const signedIn = await session.access(signal)
@@ -244,8 +267,17 @@ const versionsAsked = (parts: ServiceParts, find: FindPlace): Service['microvers
     const place = known === undefined ? await find.ask(signedIn.right, signal) : E.right(known)
     return E.isLeft(place) ? place : rangeAt(parts, place.right, signal)
   }
-  const question = remembered(singleFlight(asked, givenUp), { badFor: 0, clock })
-  return () => question()
+  const question = singleFlight(asked, givenUp)
+  let known: { readonly microversions: MicroversionRange | undefined } | undefined
+  return {
+    known: () => known,
+    ask: async () => {
+      if (known !== undefined) return E.right(known.microversions)
+      const answer = await question()
+      if (E.isRight(answer)) known = { microversions: answer.right }
+      return answer
+    }
+  }
 }
 
 /** The version's own document, and the list of versions where that is not to be had; trouble ends it at once. */

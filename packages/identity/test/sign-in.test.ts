@@ -1,7 +1,15 @@
 import { inspect } from 'node:util'
 
-import type { OpenStackError, RequestEvent, Service, ServiceRequest } from '@openstack-ts/core'
+import {
+  call,
+  endpoints,
+  type OpenStackError,
+  type RequestEvent,
+  type Service,
+  type ServiceRequest
+} from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 
 import {
   applicationCredential,
@@ -357,6 +365,43 @@ describe('time limits', () => {
     await Promise.resolve()
     clock.advance(5000)
     expect(status(await call)).toMatchObject({ _tag: 'TransportError', reason: 'timeout' })
+  })
+
+  const things = endpoints(
+    {
+      name: 'Thing',
+      service: 'compute',
+      microversion: '2.104',
+      method: 'GET',
+      path: '/things',
+      answer: { codec: t.unknown }
+    },
+    { get: {} }
+  )
+
+  test.each([
+    ['while signing in', (url: string) => !url.endsWith('/auth/tokens')],
+    ['while asking for microversions', (url: string) => url.endsWith('/auth/tokens')],
+    ['while the service answers', (url: string) => !url.endsWith('/things')]
+  ])('of a call that is stuck %s: its own, or else the cloud’s', async (_, answers) => {
+    for (const [options, timeout] of [
+      [{ timeout: 5000 }, 9000],
+      [{}, 5000]
+    ] as const) {
+      const clock = clockAt()
+      const version = { id: 'v2.1', status: 'CURRENT', version: '2.104', min_version: '2.1', links: [] }
+      const transport = scripted(({ url }) =>
+        !answers(url)
+          ? new Promise<never>(() => undefined)
+          : url.endsWith('/auth/tokens')
+            ? tokenAnswer(clock, 'token-1')
+            : json(200, { version })
+      )
+      const answer = call(things.get)({}, options)(signIn({ transport, authUrl, auth, clock, timeout }))()
+      for (let i = 0; i < 40; i++) await turn()
+      clock.advance(5000)
+      expect(await answer).toMatchObject({ left: { reason: 'timeout', message: expect.stringContaining('5 s') } })
+    }
   })
 
   test('of asking for access, and of revoking', async () => {
