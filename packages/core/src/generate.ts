@@ -53,9 +53,11 @@ const scopeOf = (nested: Nested): Scope => {
       bound.set(name, value)
       return name
     },
-    // oxlint-disable-next-line typescript/no-implied-eval -- generating code is what this file is for
-    compile: (source) =>
-      new Function(...bound.keys(), `${kept.map((k) => `let ${k}\n`).join('')}${source}`)(...bound.values()) as Fast
+    compile: (source) => {
+      const kepts = kept.map((variable) => `let ${variable}\n`).join('')
+      // oxlint-disable-next-line typescript/no-implied-eval -- generating code is what this file is for
+      return new Function(...bound.keys(), kepts + source)(...bound.values()) as Fast
+    }
   }
 }
 

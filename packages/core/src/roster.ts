@@ -43,7 +43,7 @@ export const roster = <A extends object>(): Roster<A> => {
     },
     size: () => size,
     each: (f) => {
-      for (const member of [...members]) if (member !== undefined) f(member)
+      for (const member of members) if (member !== undefined) f(member)
     }
   }
 }

@@ -121,7 +121,7 @@ const withShared = (options: CloudOptions, shared: Shared): SignedInCloud => {
   const held = session({ plugin, context, store: tokens, storeKey: key, onEvent })
   const access = limited(clock, (signal) => held.access(signal))
   const endpoint: SignedInCloud['endpoint'] = async (service, limits) =>
-    E.flatMap((given: Access) => endpointUrl(service, given, options))(await access(limits))
+    E.flatMap((given: Access) => endpointUrl(given, wantedOf(options, service)))(await access(limits))
   const others = {
     access,
     endpoint,
@@ -135,26 +135,21 @@ const withShared = (options: CloudOptions, shared: Shared): SignedInCloud => {
   return Object.freeze(Object.assign(servicesOf(options, shared, held), others))
 }
 
+/** How one service is looked for. */
+const wantedOf = ({ interfaces = ['public'], region, services = {} }: CloudOptions, type: ServiceType) => ({
+  type,
+  options: services[type] ?? {},
+  region,
+  interfaces
+})
+
 /** A getter for each service: it is made at its first use. */
-const servicesOf = (options: CloudOptions, shared: Shared, held: Session): Cloud<ServiceType> => {
-  const { clock = systemClock, interfaces = ['public'], region, services = {}, timeout = Infinity, transport } = options
+const servicesOf = (options: CloudOptions, { discover, headers }: Shared, held: Session): Cloud<ServiceType> => {
+  const { clock = systemClock, timeout = Infinity, transport } = options
+  const common = { session: held, discover, transport, clock, timeout, headers }
   const made = new Map<ServiceType, Service>()
   const make = (type: ServiceType): Service => {
-    const { discover, headers } = shared
-    const own = services[type] ?? {}
-    const parts = {
-      type,
-      options: own,
-      region,
-      interfaces,
-      session: held,
-      discover,
-      transport,
-      clock,
-      timeout,
-      headers
-    }
-    const service = signedService(parts)
+    const service = signedService({ ...wantedOf(options, type), ...common })
     made.set(type, service)
     return service
   }
