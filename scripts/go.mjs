@@ -21,6 +21,7 @@ const checks = [
   'build',
   'typecheck',
   'test',
+  'test:coverage',
   '//#lint',
   '//#format:check',
   '//#dead-code',
