@@ -25,10 +25,22 @@ export interface Dictionary<A, O> extends t.Type<Readonly<Record<string, A>>, Re
 // constructors
 // -------------------------------------------------------------------------------------
 
-/** The service may answer, or be sent, `null`. */
+/**
+ * The service may answer, or be sent, `null`.
+ *
+ * @example
+ * assert.deepStrictEqual(nullable(t.string).decode(null), E.right(null))
+ */
 export const nullable = <A, O>(codec: t.Type<A, O>): t.Type<A | null, O | null> => t.union([codec, t.null])
 
-/** Any text; the known ones complete in an editor. */
+/**
+ * Any text; the known ones complete in an editor.
+ *
+ * @example
+ * const Status = openString('ACTIVE', 'ERROR')
+ *
+ * assert.deepStrictEqual(Status.decode('YOUNGER_THAN_THIS_PACKAGE'), E.right('YOUNGER_THAN_THIS_PACKAGE'))
+ */
 export const openString = <const Known extends ReadonlyArray<string>>(
   ...known: Known
 ): t.Type<OpenString<Known[number]>, string> => {
@@ -36,7 +48,13 @@ export const openString = <const Known extends ReadonlyArray<string>>(
   return Object.assign(codec, { _tag: 'StringType', known })
 }
 
-/** An object used as a map. Keys are data: `__proto__` is a key like any other. */
+/**
+ * An object used as a map. Keys are data: `__proto__` is a key like any other.
+ *
+ * @example
+ * assert.deepStrictEqual(dictionary(t.string).decode({ role: 'web' }), E.right({ role: 'web' }))
+ * assert.ok(E.isLeft(dictionary(t.string).decode({ role: 5 })))
+ */
 export const dictionary = <A, O>(item: t.Type<A, O>): Dictionary<A, O> => {
   const codec = new t.Type<Readonly<Record<string, A>>, Readonly<Record<string, O>>>(
     `{ [key]: ${item.name} }`,
@@ -69,11 +87,25 @@ export const commaSeparated: t.Type<ReadonlyArray<string>, string> = new t.Type(
   (items) => items.join(',')
 )
 
-/** A value that only newer microversions accept, e.g. one member of a union of texts. */
+/**
+ * A value that only newer microversions accept, e.g. one member of a union of texts.
+ *
+ * @example
+ * const Policy = t.union([t.literal('affinity'), valueSince('2.15', t.literal('soft-affinity'))])
+ *
+ * assert.deepStrictEqual(Policy.decode('soft-affinity'), E.right('soft-affinity'))
+ */
 export const valueSince = <A, O>(since: Microversion, codec: t.Type<A, O>): t.Type<A, O> & Lifetime =>
   Object.assign(Object.create(t.Type.prototype) as t.Type<A, O>, codec, { since })
 
-/** A value that newer microversions no longer accept. */
+/**
+ * A value that newer microversions no longer accept.
+ *
+ * @example
+ * const Networks = t.union([t.readonlyArray(t.string), valueUntil('2.36', t.null)])
+ *
+ * assert.deepStrictEqual(Networks.decode(null), E.right(null))
+ */
 export const valueUntil = <A, O>(until: Microversion, codec: t.Type<A, O>): t.Type<A, O> & Lifetime =>
   Object.assign(Object.create(t.Type.prototype) as t.Type<A, O>, codec, { until })
 

@@ -23,7 +23,12 @@ export type Decoding = 'generated' | 'interpreted' | 'plain'
 
 let decoding: Decoding | undefined
 
-/** Chooses how answers are read, for the whole program: `interpreted` keeps it from ever generating code. */
+/**
+ * Chooses how answers are read, for the whole program: `interpreted` keeps it from ever generating code.
+ *
+ * @example
+ * decodeBy('interpreted')
+ */
 export const decodeBy = (way: Decoding): void => {
   decoding = way
 }

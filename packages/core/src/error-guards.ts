@@ -25,7 +25,14 @@ export const isUnauthorized = hasStatus(401)
 /** 403: the account may not; also how Nova says that a quota is used up. */
 export const isForbidden = hasStatus(403)
 
-/** 404: no such thing, or not visible to this account, or not at this microversion. */
+/**
+ * 404: no such thing, or not visible to this account, or not at this microversion.
+ *
+ * @example
+ * const gone = await get(Server)({ serverId: 'gone' })(cloud)()
+ *
+ * assert.ok(E.isLeft(gone) && isNotFound(gone.left))
+ */
 export const isNotFound = hasStatus(404)
 
 /** 409: not in its present state. */

@@ -170,7 +170,14 @@ const reasons: Readonly<Record<TransportReason, string>> = {
   unknown: 'failed'
 }
 
-/** `detail` says more, e.g. why a certificate is not trusted. */
+/**
+ * `detail` says more, e.g. why a certificate is not trusted.
+ *
+ * @example
+ * const error = transportError({ reason: 'refused', sent: false, method: 'GET', url: 'https://cloud.example/servers' })
+ *
+ * assert.deepStrictEqual([error.reason, error.sent], ['refused', false])
+ */
 export const transportError = (
   facts: Omit<TransportError, '_tag' | 'message'> & { readonly detail?: string }
 ): TransportError => {
@@ -180,6 +187,21 @@ export const transportError = (
   return { _tag: 'TransportError', message, ...rest, url }
 }
 
+/**
+ * @example
+ * const { message } = httpError({
+ *   status: 409,
+ *   service: 'compute',
+ *   operation: 'Server.rename',
+ *   method: 'POST',
+ *   route: '/servers/{serverId}/action',
+ *   path: '/servers/79edaa44/action',
+ *   detail: 'It is locked.',
+ *   requestIds: []
+ * })
+ *
+ * assert.deepStrictEqual(message, 'compute answered 409 to POST /servers/79edaa44/action: It is locked.')
+ */
 export const httpError = (facts: Omit<HttpError, '_tag' | 'message'>): HttpError => {
   const { detail, fault, method, path, requestIds, status } = facts
   const words = detail ?? fault

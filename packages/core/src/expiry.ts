@@ -73,6 +73,11 @@ export const expiries = (
 /**
  * Runs `end` when a signal aborts, unless the answered function is called before. For transports: on the signals of our
  * own deadlines it costs a twentieth of a listener.
+ *
+ * @example
+ * const leave = onAbort(signal, () => console.log('ended by its caller'))
+ * await transport(request)()
+ * leave()
  */
 export const onAbort = (signal: AbortSignal, end: () => void): (() => void) => {
   const expiry = own.get(signal)

@@ -35,7 +35,12 @@ export const httpErrorOf = (request: ServiceRequest, response: HttpResponse, now
   })
 }
 
-/** The ids under which the service logged a request. */
+/**
+ * The ids under which the service logged a request.
+ *
+ * @example
+ * assert.deepStrictEqual(requestIdsOf({ 'x-openstack-request-id': 'req-8eb28d4a' }), ['req-8eb28d4a'])
+ */
 export const requestIdsOf = (headers: ResponseHeaders): ReadonlyArray<string> => {
   const id = headers['x-openstack-request-id']
   const own = headers['x-compute-request-id']

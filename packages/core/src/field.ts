@@ -78,55 +78,134 @@ export type QueryRestOf<R> =
 // constructors
 // -------------------------------------------------------------------------------------
 
-/** On every answer at every microversion; in a request, always wanted. */
+/**
+ * On every answer at every microversion; in a request, always wanted.
+ *
+ * @example
+ * const Flavor = struct('Flavor', { ram: required('ram', t.number) })
+ *
+ * assert.ok(E.isLeft(Flavor.decode({})))
+ */
 export const required = <A>(wire: string, codec: t.Type<A, unknown>): Field<A, 'required'> => ({
   wire,
   codec,
   presence: 'required'
 })
 
-/** Policy, state or configuration may leave it out; in a request, the caller may. */
+/**
+ * Policy, state or configuration may leave it out; in a request, the caller may.
+ *
+ * @example
+ * const Server = struct('Server', { hostId: optional('hostId', t.string) })
+ *
+ * assert.deepStrictEqual(Server.decode({}), E.right({}))
+ */
 export const optional = <A>(wire: string, codec: t.Type<A, unknown>): Field<A, 'optional'> => ({
   wire,
   codec,
   presence: 'optional'
 })
 
-/** From this microversion on. Asked of a service that is too old, it fails before any request is made. */
+/**
+ * From this microversion on. Asked of a service that is too old, it fails before any request is made.
+ *
+ * @example
+ * const Event = struct('Event', { hostId: since('2.62', 'hostId', t.string) })
+ *
+ * assert.deepStrictEqual(Event.fields.hostId.since, '2.62')
+ * assert.deepStrictEqual(Event.decode({}), E.right({}))
+ */
 export const since = <A>(version: Microversion, wire: string, codec: t.Type<A, unknown>): Field<A, 'optional'> => ({
   ...optional(wire, codec),
   since: version
 })
 
-/** Up to and including this microversion. */
+/**
+ * Up to and including this microversion.
+ *
+ * @example
+ * const query = { reserved: until('2.74', 'reserved', t.Integer) }
+ *
+ * assert.deepStrictEqual([existsAt(query.reserved)('2.74'), existsAt(query.reserved)('2.75')], [true, false])
+ */
 export const until = <A>(version: Microversion, wire: string, codec: t.Type<A, unknown>): Field<A, 'optional'> => ({
   ...optional(wire, codec),
   until: version
 })
 
-/** Between two microversions, both included. */
+/**
+ * Between two microversions, both included.
+ *
+ * @example
+ * const force = during(['2.29', '2.67'], 'force', t.boolean)
+ *
+ * assert.deepStrictEqual([force.since, force.until], ['2.29', '2.67'])
+ */
 export const during = <A>(
   [first, last]: readonly [Microversion, Microversion],
   wire: string,
   codec: t.Type<A, unknown>
 ): Field<A, 'optional'> => ({ ...optional(wire, codec), since: first, until: last })
 
-/** Missing between two microversions, both included, though it is there before and after. */
+/**
+ * Missing between two microversions, both included, though it is there before and after.
+ *
+ * @example
+ * const pinned = except(['2.90', '2.95'], since('2.80', 'pinned', t.boolean))
+ *
+ * assert.deepStrictEqual(pinned.except, ['2.90', '2.95'])
+ */
 export const except = <F extends Field<any>>(versions: readonly [Microversion, Microversion], field: F): F => ({
   ...field,
   except: versions
 })
 
-/** The caller may leave it out before this microversion, and must say it from then on, as long as there is such a row. */
+/**
+ * The caller may leave it out before this microversion, and must say it from then on, as long as there is such a row.
+ *
+ * @example
+ * const policy = neededSince('2.64', since('2.64', 'policy', t.string))
+ *
+ * assert.deepStrictEqual([policy.presence, policy.neededSince], ['optional', '2.64'])
+ */
 export const neededSince = <F extends Field<any>>(version: Microversion, field: F): F => ({
   ...field,
   neededSince: version
 })
 
-/** In a request body, stands next to the envelope: Nova's `os:scheduler_hints`. */
+/**
+ * In a request body, stands next to the envelope: Nova's `os:scheduler_hints`.
+ *
+ * @example
+ * const { create } = endpoints(
+ *   { name: 'Server', service: 'compute', method: 'POST', path: '/servers' },
+ *   {
+ *     create: {
+ *       body: {
+ *         key: 'server',
+ *         fields: { name: required('name', t.string), hints: beside(optional('os:scheduler_hints', t.UnknownRecord)) }
+ *       }
+ *     }
+ *   }
+ * )
+ *
+ * // POST /servers {"server":{"name":"web-1"},"os:scheduler_hints":{"group":"g"}}
+ * call(create)({ name: 'web-1', hints: { group: 'g' } })
+ */
 export const beside = <F extends Field<any>>(field: F): F => ({ ...field, beside: true })
 
-/** Sent with every request, and not for callers to choose. */
+/**
+ * Sent with every request, and not for callers to choose.
+ *
+ * @example
+ * const { createMany } = endpoints(
+ *   { name: 'Server', service: 'compute', method: 'POST', path: '/servers' },
+ *   { createMany: { body: { key: 'server', fields: { share: always('return_reservation_id', 'True') } } } }
+ * )
+ *
+ * // POST /servers {"server":{"return_reservation_id":"True"}}
+ * call(createMany)({})
+ */
 export const always = <A>(wire: string, value: A): Field<A, 'required'> & { readonly always: true } => ({
   ...required(
     wire,

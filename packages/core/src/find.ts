@@ -31,6 +31,12 @@ export interface Findable<S extends ServiceType, F, A> {
  * By id, else by exact name: at most two requests where the service can filter by name. What is no id there (404, or
  * 400 for an id of the wrong form) is looked for by name; a 403 stays a 403. Two of one name are an error that says
  * their ids.
+ *
+ * @example
+ * const found = await find(Server)('web-1')(cloud)()
+ *
+ * assert.deepStrictEqual(E.isRight(found) && O.isSome(found.right) && found.right.value.id, '79edaa44')
+ * assert.deepStrictEqual(await find(Server)('web-9')(cloud)(), E.right(O.none))
  */
 export const find =
   <S extends ServiceType, F, A>({ endpoints }: Findable<S, F, A>) =>

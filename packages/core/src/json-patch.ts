@@ -18,7 +18,12 @@ export type PatchOperation =
 // operations
 // -------------------------------------------------------------------------------------
 
-/** Objects are compared within, as deep as anybody nests them; lists and plain values are replaced whole. */
+/**
+ * Objects are compared within, as deep as anybody nests them; lists and plain values are replaced whole.
+ *
+ * @example
+ * assert.deepStrictEqual(jsonPatch({ name: 'a' }, { name: 'b' }), [{ op: 'replace', path: '/name', value: 'b' }])
+ */
 export const jsonPatch = (
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>

@@ -27,7 +27,12 @@ export type Kind =
 // queries
 // -------------------------------------------------------------------------------------
 
-/** By tag, not by `instanceof`: a program may hold two copies of io-ts. */
+/**
+ * By tag, not by `instanceof`: a program may hold two copies of io-ts.
+ *
+ * @example
+ * assert.deepStrictEqual(kindOf(t.readonlyArray(t.string)), { _tag: 'list', item: t.string })
+ */
 export const kindOf = (codec: t.Any): Kind => {
   const parts = codec as Parts
   switch (parts._tag) {

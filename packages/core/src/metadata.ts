@@ -14,7 +14,15 @@ import type { Owner } from './tags.js'
 // constructors
 // -------------------------------------------------------------------------------------
 
-/** The endpoints for the metadata of one thing. */
+/**
+ * The endpoints for the metadata of one thing.
+ *
+ * @example
+ * const metadata = metadataOf({ name: 'Server', service: 'compute', path: '/servers/{serverId}' })
+ *
+ * assert.deepStrictEqual(metadata.setMetadataItem.path, '/servers/{serverId}/metadata/{key}')
+ * call(metadata.updateMetadata)({ serverId: '79edaa44', metadata: { role: 'web' } })
+ */
 export const metadataOf = <const O extends Owner>(owner: O) => endpoints(owner, metadata)
 
 const texts = dictionary(t.string)

@@ -57,16 +57,31 @@ export const Ord: Ordering.Ord<Microversion> = Ordering.fromCompare((a, b) => {
 // queries
 // -------------------------------------------------------------------------------------
 
-/** Whether a text is a microversion, as in a header or a configuration file. */
+/**
+ * Whether a text is a microversion, as in a header or a configuration file.
+ *
+ * @example
+ * assert.deepStrictEqual([isMicroversion('2.104'), isMicroversion('latest')], [true, false])
+ */
 export const isMicroversion = (text: string): text is Microversion => /^\d{1,6}\.\d{1,6}$/.test(text)
 
-/** Reads as a sentence: `isOlderThan('2.62')('2.1')`. */
+/**
+ * Reads as a sentence: `isOlderThan('2.62')('2.1')`.
+ *
+ * @example
+ * assert.deepStrictEqual([isOlderThan('2.62')('2.9'), isOlderThan('2.62')('2.104')], [true, false])
+ */
 export const isOlderThan =
   (wanted: Microversion) =>
   (version: Microversion): boolean =>
     rank(version) < rank(wanted)
 
-/** Whether something with this lifetime exists at a version. */
+/**
+ * Whether something with this lifetime exists at a version.
+ *
+ * @example
+ * assert.deepStrictEqual(existsAt({ since: '2.6', until: '2.43' })('2.10'), true)
+ */
 export const existsAt =
   ({ since, until }: Lifetime) =>
   (version: Microversion): boolean =>
@@ -89,6 +104,17 @@ export interface Negotiation {
 /**
  * The highest version that both sides know, the endpoint exists at and the policy allows; a `MicroversionError` where
  * there is none. A pinned version newer than the declaration is spoken as it is: the caller knows more than we do.
+ *
+ * @example
+ * const spoken = negotiate({
+ *   feature: 'Server.get',
+ *   known: '2.104',
+ *   lifetime: {},
+ *   offered: { min: '2.1', max: '2.96' },
+ *   policy: 'latest'
+ * })
+ *
+ * assert.deepStrictEqual(spoken, E.right('2.96'))
  */
 export const negotiate = (terms: Negotiation): E.Either<MicroversionError, Microversion> => {
   const { lifetime, offered, policy } = terms
@@ -116,7 +142,12 @@ const legacy: Readonly<Record<string, string>> = {
   'shared-file-system': 'X-OpenStack-Manila-API-Version'
 }
 
-/** The request headers that ask a service for a version. Each service is sent its own: Cinder refuses Nova's. */
+/**
+ * The request headers that ask a service for a version. Each service is sent its own: Cinder refuses Nova's.
+ *
+ * @example
+ * assert.deepStrictEqual(microversionHeaders('block-storage', '3.70'), { 'OpenStack-API-Version': 'volume 3.70' })
+ */
 export const microversionHeaders = (service: string, version: Microversion): Readonly<Record<string, string>> => {
   const old = legacy[service]
   const headers = { 'OpenStack-API-Version': `${spoken[service] ?? service} ${version}` }

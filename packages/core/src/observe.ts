@@ -188,7 +188,16 @@ export const observe = (listener: Listener, { clock = systemClock, messages }: O
   })
 }
 
-/** A listener that never throws: for whoever tells it of something, as `identity` does. */
+/**
+ * A listener that never throws: for whoever tells it of something, as `identity` does.
+ *
+ * @example
+ * const listener = quiet(() => {
+ *   throw new Error('no disk left')
+ * })
+ *
+ * assert.doesNotThrow(() => listener({ _tag: 'TokenStoreFailed' } as never))
+ */
 export const quiet =
   (listener: Listener): Listener =>
   (event) => {

@@ -72,7 +72,14 @@ export const call =
     return E.right(itemsOf(endpoint, answer.right.data) as A)
   }
 
-/** As `call`, with what is known of the answer: request ids, the microversion spoken, headers. */
+/**
+ * As `call`, with what is known of the answer: request ids, the microversion spoken, headers.
+ *
+ * @example
+ * const answer = await exchange(Server.endpoints.get)({ serverId: '79edaa44' })(cloud)()
+ *
+ * assert.deepStrictEqual(E.isRight(answer) && answer.right.meta.requestIds, ['req-8eb28d4a'])
+ */
 export const exchange =
   <S extends ServiceType, I, A>(endpoint: Endpoint<S, I, A>) =>
   (input: I, options: CallOptions = {}): Call<S, Answer<A>> =>
@@ -103,22 +110,62 @@ export const get = <S extends ServiceType, I, A>(
   resource: Allows<'get', Endpoint<S, I, A>>
 ): ((input: I, options?: OptionsOf<A>) => Call<S, A>) => call(resource.endpoints.get)
 
-/** What the service says of an item in headers alone. */
+/**
+ * What the service says of an item in headers alone.
+ *
+ * @example
+ * const Container = resource({
+ *   name: 'Container',
+ *   service: 'object-store',
+ *   path: '/containers',
+ *   keys: {},
+ *   id: 'name',
+ *   operations: {
+ *     head: {
+ *       method: 'HEAD',
+ *       answer: { codec: struct('Container', {}), headers: { objects: required('X-Container-Object-Count', t.number) } }
+ *     }
+ *   },
+ *   fields: { name: required('name', t.string) }
+ * })
+ *
+ * assert.deepStrictEqual(await head(Container)({ name: 'photos' })(cloud)(), E.right({ objects: 7 }))
+ */
 export const head = <S extends ServiceType, I, A>(
   resource: Allows<'head', Endpoint<S, I, A>>
 ): ((input: I, options?: OptionsOf<A>) => Call<S, A>) => call(resource.endpoints.head)
 
-/** Answers the item as the service made it. A create is never sent twice. */
+/**
+ * Answers the item as the service made it. A create is never sent twice.
+ *
+ * @example
+ * const wanted = { name: 'web-1', imageRef: 'debian-12', flavorRef: 'm1.small', networks: 'none' } as const
+ * const made = await create(Server)(wanted)(cloud)()
+ *
+ * assert.deepStrictEqual(E.isRight(made) && made.right.id, '79edaa44')
+ */
 export const create = <S extends ServiceType, I, A>(
   resource: Allows<'create', Endpoint<S, I, A>>
 ): ((input: I, options?: OptionsOf<A>) => Call<S, A>) => call(resource.endpoints.create)
 
-/** Sends what is given and nothing else; `null` unsets, where the row allows it. */
+/**
+ * Sends what is given and nothing else; `null` unsets, where the row allows it.
+ *
+ * @example
+ * const changed = await update(Server)({ serverId: '79edaa44', name: 'web-2', description: null })(cloud)()
+ *
+ * assert.deepStrictEqual(E.isRight(changed) && changed.right.name, 'web-2')
+ */
 export const update = <S extends ServiceType, I, A>(
   resource: Allows<'update', Endpoint<S, I, A>>
 ): ((input: I, options?: OptionsOf<A>) => Call<S, A>) => call(resource.endpoints.update)
 
-/** Already gone is an error here, `isNotFound`; pass `{ missing: 'ok' }` where it is not. */
+/**
+ * Already gone is an error here, `isNotFound`; pass `{ missing: 'ok' }` where it is not.
+ *
+ * @example
+ * assert.deepStrictEqual(await remove(Server)({ serverId: 'gone' }, { missing: 'ok' })(cloud)(), E.right(undefined))
+ */
 export const remove = <S extends ServiceType, I, A>(
   resource: Allows<'remove', Endpoint<S, I, A>>
 ): ((input: I, options?: CallOptions & Missing) => Call<S, A | void>) =>

@@ -33,23 +33,51 @@ export interface Page<S extends ServiceType, A> {
 // operations
 // -------------------------------------------------------------------------------------
 
-/** The first page; `next` is the call for the one after it. */
+/**
+ * The first page; `next` is the call for the one after it.
+ *
+ * @example
+ * const first = await list(Server)({ status: ['ACTIVE'] })(cloud)()
+ *
+ * if (E.isRight(first)) assert.deepStrictEqual([first.right.items.length, first.right.next], [1, O.none])
+ */
 export const list = <S extends ServiceType, I, A>(
   resource: Allows<'list', Listing<S, I, A>>
 ): ((input: I, options?: CallOptions) => Call<S, Page<S, A>>) => pages(resource.endpoints.list)
 
-/** Every page, one after the other, in one list. Prefer `list` where the collection may be large. */
+/**
+ * Every page, one after the other, in one list. Prefer `list` where the collection may be large.
+ *
+ * @example
+ * const servers = await listAll(Server)({})(cloud)()
+ *
+ * assert.deepStrictEqual(E.isRight(servers) && servers.right.map(({ name }) => name), ['web-1'])
+ */
 export const listAll = <S extends ServiceType, I, A>(
   resource: Allows<'list', Listing<S, I, A>>
 ): ((input: I, options?: CallOptions) => Call<S, ReadonlyArray<A>>) => all(resource.endpoints.list)
 
-/** As `list`, of any endpoint that lists. */
+/**
+ * As `list`, of any endpoint that lists.
+ *
+ * @example
+ * const first = await pages(Server.endpoints.list)({ limit: 100 })(cloud)()
+ *
+ * assert.deepStrictEqual(E.isRight(first) && first.right.meta.operation, 'Server.list')
+ */
 export const pages =
   <S extends ServiceType, I, A>(listing: Listing<S, I, A>) =>
   (input: I, options: CallOptions = {}): Call<S, Page<S, A>> =>
     pageAt(listing, { input, options, cursor: [], offset: 0, before: [], trail: start })
 
-/** As `listAll`, of any endpoint that lists. */
+/**
+ * As `listAll`, of any endpoint that lists.
+ *
+ * @example
+ * const servers = await all(Server.endpoints.list)({ limit: 100 })(cloud)()
+ *
+ * assert.deepStrictEqual(E.isRight(servers) && servers.right.length, 1)
+ */
 export const all =
   <S extends ServiceType, I, A>(listing: Listing<S, I, A>) =>
   (input: I, options: CallOptions = {}): Call<S, ReadonlyArray<A>> =>

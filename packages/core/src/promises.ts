@@ -22,7 +22,17 @@ import type { Cloud, ServiceType } from './service.js'
 // model
 // -------------------------------------------------------------------------------------
 
-/** Thrown by this face only. */
+/**
+ * Thrown by this face only.
+ *
+ * @example
+ * const nova = promises({ servers: Server.endpoints })(cloud)
+ * try {
+ *   await nova.servers.get({ serverId: 'gone' })
+ * } catch (failure) {
+ *   assert.ok(failure instanceof OpenStackFailure && isNotFound(failure.error))
+ * }
+ */
 export class OpenStackFailure extends Error {
   override readonly name = 'OpenStackFailure'
   readonly error: OpenStackError
@@ -101,7 +111,16 @@ type ServiceOf<E> = E extends Endpoint<infer S, any, any> ? S : never
 // constructors
 // -------------------------------------------------------------------------------------
 
-/** The promise face of groups of endpoints. */
+/**
+ * The promise face of groups of endpoints.
+ *
+ * @example
+ * const nova = promises({ servers: Server.endpoints })(cloud)
+ * const ids: Array<string> = []
+ * for await (const { id } of nova.servers.list({ limit: 100 })) ids.push(id)
+ *
+ * assert.deepStrictEqual(ids, ['79edaa44'])
+ */
 export const promises =
   <const Gs extends Readonly<Record<string, EndpointGroup>>>(groups: Gs) =>
   (cloud: Cloud<ServicesOf<Gs>>): { readonly [G in keyof Gs]: Methods<Gs[G]> } =>
@@ -109,7 +128,14 @@ export const promises =
       readonly [G in keyof Gs]: Methods<Gs[G]>
     }
 
-/** What a functional call answers, as a promise that throws `OpenStackFailure`. */
+/**
+ * What a functional call answers, as a promise that throws `OpenStackFailure`.
+ *
+ * @example
+ * const { name } = await toPromise(get(Server)({ serverId: '79edaa44' })(cloud))
+ *
+ * assert.deepStrictEqual(name, 'web-1')
+ */
 export const toPromise = async <A>(task: TaskEither<OpenStackError, A>): Promise<A> => {
   const result = await task()
   if (isLeft(result)) throw new OpenStackFailure(result.left)

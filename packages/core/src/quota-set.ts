@@ -32,7 +32,16 @@ type Detailed<F extends Fields> = { readonly [K in keyof F]: Field<QuotaUsage, F
 // constructors
 // -------------------------------------------------------------------------------------
 
-/** The same resources, each with its limit, what is in use and what is reserved. */
+/**
+ * The same resources, each with its limit, what is in use and what is reserved.
+ *
+ * @example
+ * const { cores } = inDetail({ cores: required('cores', t.number) })
+ *
+ * const read = cores.codec.decode({ limit: 20, in_use: 4, reserved: 0 })
+ *
+ * assert.deepStrictEqual(read, E.right({ limit: 20, inUse: 4, reserved: 0 }))
+ */
 export const inDetail = <const F extends Fields>(fields: F): Detailed<F> =>
   Object.fromEntries(
     Object.entries(fields).map(([name, field]) => [name, { ...field, codec: QuotaUsage }])
@@ -41,6 +50,15 @@ export const inDetail = <const F extends Fields>(fields: F): Detailed<F> =>
 /**
  * The endpoints of a quota set: `fields` are what comes back, `input` is what may be set, `query` what narrows it down,
  * to one user of the project, say; defaults are never narrowed down.
+ *
+ * @example
+ * const quotas = quotaSetOf(
+ *   { name: 'QuotaSet', service: 'compute', path: '/os-quota-sets' },
+ *   { fields: { cores: required('cores', t.number) }, input: { cores: optional('cores', t.Integer) }, query: {} }
+ * )
+ *
+ * assert.deepStrictEqual(quotas.getDetail.path, '/os-quota-sets/{projectId}/detail')
+ * call(quotas.update)({ projectId: 'p', cores: 40 })
  */
 export const quotaSetOf = <
   const O extends Owner,

@@ -17,7 +17,12 @@ import { isRecord } from './codec.js'
 /** What is printed where a secret stood. */
 export const mask = '***'
 
-/** Whether what stands under a name is a secret: a header, a property, a parameter, in any spelling. */
+/**
+ * Whether what stands under a name is a secret: a header, a property, a parameter, in any spelling.
+ *
+ * @example
+ * assert.deepStrictEqual(['X-Auth-Token', 'adminPass', 'name'].map(isSecretName), [true, true, false])
+ */
 export const isSecretName = (name: string): boolean => {
   const known = verdicts.get(name)
   if (known !== undefined) return known
@@ -31,7 +36,12 @@ export const isSecretName = (name: string): boolean => {
   return verdict
 }
 
-/** Headers, in any case, with the values of secret ones masked, and what their URLs carry. */
+/**
+ * Headers, in any case, with the values of secret ones masked, and what their URLs carry.
+ *
+ * @example
+ * assert.deepStrictEqual(redactHeaders({ 'X-Auth-Token': 'gAAAA' }), { 'X-Auth-Token': '***' })
+ */
 export const redactHeaders = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, isSecretName(name) ? mask : redactUrl(value)])
@@ -40,13 +50,21 @@ export const redactHeaders = (headers: Readonly<Record<string, string>>): Readon
 /**
  * A body with its secrets masked: JSON by property name and at any depth, forms by field name, anything else (JSON cut
  * short included) by whatever looks like a property or a field.
+ *
+ * @example
+ * assert.deepStrictEqual(redactText('{"server":{"adminPass":"hunter2"}}'), '{"server":{"adminPass":"***"}}')
  */
 export const redactText = (text: string): string => {
   const body = J.parse(text)
   return E.isRight(body) && typeof body.right === 'object' ? JSON.stringify(masked(body.right, 0)) : redactLoose(text)
 }
 
-/** A URL, or a text with URLs in it: user names with passwords, secret parameters, and tokens in paths are masked. */
+/**
+ * A URL, or a text with URLs in it: user names with passwords, secret parameters, and tokens in paths are masked.
+ *
+ * @example
+ * assert.deepStrictEqual(redactUrl('https://me:hunter2@proxy.example/'), 'https://***@proxy.example/')
+ */
 export const redactUrl = (url: string): string =>
   url.includes('?') || url.includes('@') || url.includes('=') || url.includes('token')
     ? url.replace(userInfo, `$1${mask}@`).replace(tokenPath, `$1${mask}`).replace(parameter, maskParameter)
@@ -55,6 +73,9 @@ export const redactUrl = (url: string): string =>
 /**
  * The texts that stand under secret names in a body, JSON or form, for `strike`; numbers as they are written, and
  * everything inside an object that stands under such a name.
+ *
+ * @example
+ * assert.deepStrictEqual(secretsOf('{"server":{"name":"web-1","adminPass":"hunter2"}}'), ['hunter2'])
  */
 export const secretsOf = (body: string): ReadonlyArray<string> => {
   const found = new Set<string>()
@@ -71,6 +92,9 @@ export const secretsOf = (body: string): ReadonlyArray<string> => {
  * A text without those secrets, however a service may quote them: as they are, escaped as in JSON, Python, URLs or HTML.
  * Secrets of one or two characters are left: striking them would hide nothing and spoil every word. Strike before
  * cutting a text short, or half a secret may be left at its end.
+ *
+ * @example
+ * assert.deepStrictEqual(strike('Invalid input: hunter2', ['hunter2']), 'Invalid input: ***')
  */
 export const strike = (text: string, secrets: ReadonlyArray<string>): string =>
   secrets

@@ -13,6 +13,9 @@ import type { ResponseHeaders } from './http.js'
 /**
  * Seconds from now, never negative; `undefined` where the header is missing or says nothing. A date is compared with
  * the answer's own `Date`, where it has one, so that a wrong clock on either side does not matter.
+ *
+ * @example
+ * assert.deepStrictEqual(retryAfterOf({ 'retry-after': '30' }, Date.now()), 30)
  */
 export const retryAfterOf = (headers: ResponseHeaders, now: number): number | undefined => {
   const value = headers['retry-after']?.trim()

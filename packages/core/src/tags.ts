@@ -21,7 +21,15 @@ export type Owner = Pick<EndpointSpec, 'service' | 'path' | 'microversion' | 'si
 // constructors
 // -------------------------------------------------------------------------------------
 
-/** The endpoints for the tags of one thing; `checkTag` answers 404 (`isNotFound`) for a tag that is not there. */
+/**
+ * The endpoints for the tags of one thing; `checkTag` answers 404 (`isNotFound`) for a tag that is not there.
+ *
+ * @example
+ * const tags = tagsOf({ name: 'Server', service: 'compute', path: '/servers/{serverId}', since: '2.26' })
+ *
+ * assert.deepStrictEqual(tags.addTag.path, '/servers/{serverId}/tags/{tag}')
+ * call(tags.addTag)({ serverId: '79edaa44', tag: 'blue' })
+ */
 export const tagsOf = <const O extends Owner>(owner: O) => endpoints(owner, tags)
 
 const list = t.readonlyArray(t.string)

@@ -36,10 +36,20 @@ export const TimestampWithoutZone: t.Type<Timestamp, string> = new t.Type<Timest
   (timestamp) => (zoneStart(timestamp) === timestamp.length ? timestamp : fromEpochMicros(toEpochMicros(timestamp)))
 )
 
-/** To milliseconds, in UTC. Throws a `RangeError` on an invalid `Date`, as `Date` itself does. */
+/**
+ * To milliseconds, in UTC. Throws a `RangeError` on an invalid `Date`, as `Date` itself does.
+ *
+ * @example
+ * assert.deepStrictEqual(fromDate(new Date(0)), '1970-01-01T00:00:00.000Z')
+ */
 export const fromDate = (date: Date): Timestamp => date.toISOString() as Timestamp
 
-/** Microseconds since 1970 as a timestamp with six digits, the way Nova writes them. */
+/**
+ * Microseconds since 1970 as a timestamp with six digits, the way Nova writes them.
+ *
+ * @example
+ * assert.deepStrictEqual(fromEpochMicros(1), '1970-01-01T00:00:00.000001')
+ */
 export const fromEpochMicros = (micros: number): Timestamp => {
   const fraction = ((micros % 1e6) + 1e6) % 1e6
   const seconds = new Date((micros - fraction) / 1e3).toISOString().slice(0, 19)
@@ -50,20 +60,35 @@ export const fromEpochMicros = (micros: number): Timestamp => {
 // conversions
 // -------------------------------------------------------------------------------------
 
-/** Microseconds since 1970: what `Date` cannot hold. Exact until the year 2255, where numbers end being so. */
+/**
+ * Microseconds since 1970: what `Date` cannot hold. Exact until the year 2255, where numbers end being so.
+ *
+ * @example
+ * assert.deepStrictEqual(toEpochMicros(fromEpochMicros(1_000_001)), 1_000_001)
+ */
 export const toEpochMicros = (timestamp: Timestamp): number => {
   const zoneAt = zoneStart(timestamp)
   return secondsOf(timestamp, zoneAt) * 1e6 + Number(fractionOf(timestamp, zoneAt, 6))
 }
 
-/** As a `Date`, to the millisecond. */
+/**
+ * As a `Date`, to the millisecond.
+ *
+ * @example
+ * assert.deepStrictEqual(toDate(fromEpochMicros(1_000_000)).getTime(), 1000)
+ */
 export const toDate = (timestamp: Timestamp): Date => {
   const zoneAt = zoneStart(timestamp)
   // oxlint-disable-next-line house/no-wire-date -- a number, and the one place that knows how
   return new Date(secondsOf(timestamp, zoneAt) * 1000 + Number(fractionOf(timestamp, zoneAt, 3)))
 }
 
-/** Microseconds from the first to the second; negative where the second is earlier, as clocks of two hosts may have it. */
+/**
+ * Microseconds from the first to the second; negative where the second is earlier, as clocks of two hosts may have it.
+ *
+ * @example
+ * assert.deepStrictEqual(between(fromEpochMicros(1), fromEpochMicros(4)), 3)
+ */
 export const between = (from: Timestamp, to: Timestamp): number => toEpochMicros(to) - toEpochMicros(from)
 
 // -------------------------------------------------------------------------------------

@@ -64,7 +64,12 @@ export const wait =
   () =>
     watch(looking(look, cloud), options, (seen) => E.isRight(seen) && options.until(seen.right))
 
-/** Repeats a call until it answers 404, or something that counts as gone. */
+/**
+ * Repeats a call until it answers 404, or something that counts as gone.
+ *
+ * @example
+ * assert.deepStrictEqual(await waitGone(get(Server)({ serverId: 'gone' }))(cloud)(), E.right(undefined))
+ */
 export const waitGone =
   <S extends ServiceType, A>(look: Call<S, A>, options: WaitGoneOptions<A> = {}): Call<S, void> =>
   (cloud) =>
