@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { parse } from 'node:path'
 
+import { transform } from 'esbuild'
 import { rollup } from 'rollup'
 
 const tsc = (project) =>
@@ -21,13 +22,19 @@ const withMaps = {
   load: (file) => ({ code: readFileSync(file, 'utf8'), map: readFileSync(`${file}.map`, 'utf8') })
 }
 
+/** Node would read the comments at each start; who reads them finds them in `src`, where source maps lead. */
+const withoutComments = {
+  name: 'without comments',
+  renderChunk: (code) => transform(code, { sourcemap: 'external', sourcefile: 'bundle.js', legalComments: 'none' })
+}
+
 const bundle = async () => {
   const paths = new Set(pathsOf(JSON.parse(readFileSync('package.json', 'utf8')).exports))
   const entries = [...paths].filter((path) => /^\.\/dist\/cjs\/\w+\.js$/.test(path)).map((path) => parse(path).name)
   const bundled = await rollup({
     input: Object.fromEntries(entries.map((name) => [name, `dist/esm/${name}.js`])),
     external: (imported) => !/^[./]/.test(imported) && !imported.startsWith('dist/'),
-    plugins: [withMaps],
+    plugins: [withMaps, withoutComments],
     treeshake: false
   })
   const { output } = await bundled.write({

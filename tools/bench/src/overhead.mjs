@@ -18,18 +18,21 @@ import { median, verdict } from './verdict.mjs'
 const turns = 9
 
 /**
- * What holds on a busy machine, of each client beside its base. The aims are lower: 1.05 for node-http alone, 1.15 to 1.2
- * for the default stack, 1.1 for fetch alone, and 2.5 times fetch's rate.
+ * What we promise of each client beside its base, and how many times fetch's rate node-http does under load. The aim for
+ * the default stack is 1.15, 1.2 and 1.2.
  */
 const promised = {
-  'node-http alone': { base: 'bare node:http', small: 1.15, many: 1.2, page: 1.15 },
-  'the default stack': { base: 'bare node:http', small: 1.4, many: 1.7, page: 1.35 },
-  'fetch alone': { base: 'bare fetch', small: 1.2, many: 1.2, page: 1.2 }
+  'node-http alone': { base: 'bare node:http', small: 1.05, many: 1.05, page: 1.05 },
+  'the default stack': { base: 'bare node:http', small: 1.25, many: 1.35, page: 1.2 },
+  'fetch alone': { base: 'bare fetch', small: 1.1, many: 1.1, page: 1.1 }
 }
-const promisedRate = 1.5
+const promisedRate = { many: 2.5 }
+
+/** Engines compile what has run for a while: so many turns are run before any is measured. */
+const warmUp = 4
 
 const loads = {
-  small: { name: '1 KB, one at a time', path: '/v2.1/servers/1', calls: 800, atOnce: 1 },
+  small: { name: '1 KB, one at a time', path: '/v2.1/servers/1', calls: 1600, atOnce: 1 },
   many: { name: '1 KB, 64 at once', path: '/v2.1/servers/1', calls: 3200, atOnce: 64 },
   page: { name: '1,000 servers in a page, one at a time', path: '/v2.1/servers/detail', calls: 16, atOnce: 1 }
 }
@@ -55,6 +58,8 @@ const serve = () => {
     response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': body.length }).end(body)
   })
   listening.listen(0, '127.0.0.1', () => process.send(listening.address().port))
+  // However the bench ends.
+  process.on('disconnect', () => process.exit())
 }
 
 // -------------------------------------------------------------------------------------
@@ -120,7 +125,7 @@ const compare = async (origin, [key, load], clients) => {
   const names = Object.keys(clients)
   const samples = Object.fromEntries(names.map((name) => [name, []]))
   const url = origin + load.path
-  for (const name of names) await run(clients[name], url, load)
+  for (let turn = 0; turn < warmUp; turn += 1) for (const name of names) await run(clients[name], url, load)
   for (let turn = 0; turn < turns; turn += 1) {
     for (const name of turn % 2 === 0 ? names : names.toReversed()) {
       samples[name].push(await measured(clients[name], url, load))
@@ -135,8 +140,9 @@ const compare = async (origin, [key, load], clients) => {
     return holds
   })
   const rate = ratio('fetch alone', 'node-http alone', 'time')
-  const quick = key === 'page' || rate >= promisedRate / 1.2
-  const note = key === 'page' ? '' : ` (${quick ? 'promised' : 'MISSED:'} ≥ ${promisedRate})`
+  const wanted = promisedRate[key]
+  const quick = wanted === undefined || rate >= wanted / 1.2
+  const note = wanted === undefined ? '' : ` (${quick ? 'promised' : 'MISSED:'} ≥ ${wanted})`
   console.log(`  node-http does ${rate.toFixed(1)}× as many calls a second as fetch${note}`)
   return quick && fine.every((held) => held)
 }

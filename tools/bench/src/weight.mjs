@@ -33,19 +33,21 @@ const bundled = async (contents, external) => {
   return { minified: bytes.length, gzipped: gzipSync(bytes).length }
 }
 
-/** Bytes minified and gzipped. */
-const promised = 20_000
+/** Milliseconds, and bytes minified and gzipped. */
+const promised = { import: 60, bundle: 20_000 }
 
-/** Prints what an import and a bundle cost; answers whether the bundle is as small as promised. */
+/** Prints what an import and a bundle cost; answers whether both are as promised. */
 export const weigh = async () => {
   console.log('\nimporting')
   const [alone, all] = [milliseconds('io-ts'), milliseconds('@openstack-ts/compute')]
-  console.log(`  compute ${all.toFixed(0)} ms (the aim: 60), of which io-ts ${alone.toFixed(0)} ms`)
+  const soon = all <= promised.import * 1.2
+  const note = `${soon ? 'promised' : 'MISSED:'} ≤ ${promised.import}`
+  console.log(`  compute ${all.toFixed(0)} ms (${note}), of which io-ts ${alone.toFixed(0)} ms`)
   const code = "import { ServerAction } from '@openstack-ts/compute'; console.log(ServerAction)"
   const { gzipped, minified } = await bundled(code, ['fp-ts', 'fp-ts/*', 'io-ts', 'io-ts/*'])
   console.log('a bundle with ServerAction alone, without fp-ts and io-ts')
   console.log(
-    `  ${minified.toLocaleString('en')} bytes minified, ${gzipped.toLocaleString('en')} gzipped (promised ≤ ${promised})`
+    `  ${minified.toLocaleString('en')} bytes minified, ${gzipped.toLocaleString('en')} gzipped (promised ≤ ${promised.bundle})`
   )
-  return gzipped <= promised
+  return soon && gzipped <= promised.bundle
 }
