@@ -150,6 +150,7 @@ const withLimits = <S extends ServiceType>(cloud: Cloud<S>, limits: Limits): Clo
 
 const limited = (service: Service, { milliseconds, signal }: Limits): Service => ({
   ...service,
+  limit: (own = milliseconds, given = signal) => service.limit?.(Math.min(own, milliseconds), given),
   send: (request) =>
     service.send({
       ...request,

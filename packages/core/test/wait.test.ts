@@ -197,6 +197,26 @@ describe('a look that is under way', () => {
     await wait(own, { until: () => true, clock: clockOf(), signal: new AbortController().signal })(answering)()
     expect(asked[3]).toMatchObject({ timeout: 700 })
   })
+
+  it('is bounded also where it has to sign in first', async () => {
+    const asked: Array<readonly [number | undefined, AbortSignal | undefined]> = []
+    const { compute } = deaf().cloud
+    const signingIn: Cloud<'compute'> = {
+      compute: {
+        ...compute,
+        known: () => undefined,
+        limit: (milliseconds, signal) => {
+          asked.push([milliseconds, signal])
+          return undefined
+        },
+        send: () => async () => E.right({ status: 200, headers: {}, text: '{"id":"a"}' })
+      }
+    }
+    const { signal } = new AbortController()
+    await wait(look, { until: () => false, clock: clockOf(), every: 2000, timeout: 2500, signal })(signingIn)()
+    expect(asked.map(([milliseconds]) => milliseconds)).toEqual([2500, 1000, 1000])
+    expect(asked.every(([, given]) => given === signal)).toBe(true)
+  })
 })
 
 describe('waiting for the end of something', () => {
