@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 
 import preset from '../../jest.preset.mjs'
 
-const modules = ['struct', 'field', 'generate', 'interpret', 'page', 'microversion']
+const tables = ['struct', 'field', 'generate', 'combinations', 'interpret', 'interpret-table', 'plain']
+const modules = [...tables, 'page', 'trail', 'link-header', 'microversion']
 const suites = [...modules, 'codec', 'fast', 'rest']
 
 /** Mutation testing, which takes minutes and is no part of the gate: `pnpm --filter @openstack-ts/core mutation`. */

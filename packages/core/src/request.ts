@@ -122,11 +122,12 @@ const spokenOf = (endpoint: AnyEndpoint, plan: Plan, version: Microversion | und
   if (known !== undefined) return known
   const { body, name, path, service } = endpoint
   const spoken: Spoken = {
-    headers: {
+    // Frozen, so that whoever makes something of them may keep it.
+    headers: Object.freeze({
       Accept: 'application/json',
       ...(version === undefined ? {} : microversionHeaders(service, version)),
       ...(body === undefined ? {} : { 'Content-Type': body.patch ?? 'application/json' })
-    },
+    }),
     context: {
       service,
       operation: name,

@@ -75,8 +75,9 @@ const bounded = async <A>(
 
 /** One async function per call, nothing but two reads of the clock and a string on the way. */
 const sender = (parts: ServiceParts, find: FindPlace) => {
-  const { headers, session, transport } = parts
+  const { session, transport } = parts
   const limit = limiter(parts)
+  const headersWith = headersOf(parts.headers)
   return async (request: ServiceRequest, signal: AbortSignal | undefined): Answer<HttpResponse> => {
     const wrong = refuse(request)
     if (wrong !== undefined) return E.left(wrong)
@@ -92,8 +93,8 @@ const sender = (parts: ServiceParts, find: FindPlace) => {
       if (E.isLeft(found)) return found
       place = found.right
     }
-    const sent = { place, common: headers, request, signal }
-    const answer = await transport(signed(sent, access))()
+    const sent = { place, request, signal }
+    const answer = await transport(signed(sent, headersWith(access, request)))()
     if (E.isLeft(answer) || answer.right.status < 400) return answer
     if (answer.right.status !== 401 || isStream(request.body)) return unquoted(answer, access)
     return bounded(limit(request.timeout, signal), async (limited = signal) => {
@@ -101,7 +102,7 @@ const sender = (parts: ServiceParts, find: FindPlace) => {
       if (E.isLeft(renewed)) return renewed
       const { right: fresh } = renewed
       if (fresh.token === access.token) return unquoted(answer, access)
-      return unquoted(await transport(signed({ ...sent, signal: limited }, fresh))(), fresh)
+      return unquoted(await transport(signed({ ...sent, signal: limited }, headersWith(fresh, request)))(), fresh)
     })
   }
 }
@@ -116,19 +117,30 @@ const unquoted = <E>(answer: E.Either<E, HttpResponse>, { headers }: Access): E.
 const isStream = (body: ServiceRequest['body']): boolean =>
   body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array)
 
+/** All headers of a request. Those that are frozen will be the same with the next call, and so is what is made of them. */
+const headersOf = (common: RequestHeaders) => {
+  const known = new WeakMap<RequestHeaders, { readonly token: RequestHeaders; readonly all: RequestHeaders }>()
+  return ({ headers: token }: Access, { headers: own }: ServiceRequest): RequestHeaders => {
+    const last = known.get(own)
+    if (last?.token === token) return last.all
+    const all = { ...common, ...own, ...token }
+    if (Object.isFrozen(own)) known.set(own, { token, all: Object.freeze(all) })
+    return all
+  }
+}
+
 interface Sent {
   readonly place: Place
-  readonly common: RequestHeaders
   readonly request: ServiceRequest
   readonly signal: AbortSignal | undefined
 }
 
-/** The request with a token. By `assign`: adding properties to a spread costs more than all the rest of a call. */
-const signed = ({ common, place, request, signal }: Sent, { headers: token }: Access): HttpRequest => {
-  const { base, body, context, headers, method, path, streamed } = request
+/** By `assign`: adding properties to a spread costs more than all the rest of a call. */
+const signed = ({ place, request, signal }: Sent, headers: RequestHeaders): HttpRequest => {
+  const { base, body, context, method, path, streamed } = request
   const below = base === 'root' ? place.root : place.endpoint
   const slash = path === '' || path.startsWith('/') || path.startsWith('?') ? '' : '/'
-  const sent = { method, url: below + slash + path, headers: Object.assign({}, common, headers, token), context }
+  const sent = { method, url: below + slash + path, headers, context }
   const plain = body === undefined && streamed === undefined && signal === undefined
   return plain ? sent : Object.assign(sent, defined(request, signal))
 }

@@ -320,6 +320,17 @@ describe('refusals', () => {
     expect(memory.transport.requests.at(-1)).toMatchObject({ body, headers: { 'X-Auth-Token': 'token-2' } })
   })
 
+  test('headers that are frozen are put together once, and again for the new token', async () => {
+    const { cloud, memory } = setUp()
+    const headers = Object.freeze({ Accept: 'application/json', 'X-Mine': 'm' })
+    for (let i = 0; i < 2; i++) await send(cloud.compute, '/servers', { headers })
+    memory.revoke()
+    expect(status(await send(cloud.compute, '/servers', { headers }))).toBe(200)
+    const sent = memory.transport.requests.filter(({ url }) => url.endsWith('/servers')).map((one) => one.headers)
+    expect(sent.map((one) => one['X-Auth-Token'])).toEqual(['token-1', 'token-1', 'token-1', 'token-2'])
+    expect([sent[1] === sent[0], sent[3]?.['X-Mine']]).toEqual([true, 'm'])
+  })
+
   test('a token that cannot be renewed: the error says so', async () => {
     const clock = clockAt()
     let alive = true

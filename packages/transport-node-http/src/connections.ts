@@ -43,6 +43,8 @@ export interface Route {
   readonly host: string
   readonly port: number | string
   readonly path: string
+  /** The host and, where it is not the usual one, the port: as the `Host` header says it. */
+  readonly authority: string
   /** What a proxy needs beside the request's own headers. */
   readonly headers?: OutgoingHttpHeaders
 }
@@ -157,13 +159,15 @@ const connecting = (lookup: LookupFunction | undefined, socketPath: string | und
 const direct = (agents: Agents, url: URL): Route => {
   const secure = url.protocol === 'https:'
   const agent = secure ? agents.secure() : agents.plain()
-  return { agent, secure, tunnelled: false, host: hostOf(url), port: url.port, path: url.pathname + url.search }
+  const [host, path] = [hostOf(url), url.pathname + url.search]
+  return { agent, secure, tunnelled: false, host, port: url.port, path, authority: url.host }
 }
 
 const proxied = (agents: Agents, url: URL, proxy: Proxy): Route => {
   if (url.protocol === 'https:') {
     const path = url.pathname + url.search
-    return { agent: agents.through(proxy), secure: true, tunnelled: true, host: hostOf(url), port: url.port, path }
+    const [host, port] = [hostOf(url), url.port]
+    return { agent: agents.through(proxy), secure: true, tunnelled: true, host, port, path, authority: url.host }
   }
   const agent = proxy.secure ? agents.toProxy() : agents.plain()
   const authorization = proxy.authorization === undefined ? {} : { 'proxy-authorization': proxy.authorization }
@@ -174,6 +178,7 @@ const proxied = (agents: Agents, url: URL, proxy: Proxy): Route => {
     host: proxy.host,
     port: proxy.port,
     path: url.origin + url.pathname + url.search,
+    authority: url.host,
     headers: { host: url.host, ...authorization }
   }
 }

@@ -24,7 +24,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type ConnectionOptions, type Connections, connections, type Route } from './connections.js'
 import { bodyFailureOf, type Failure, failureOf, isHangUp } from './failure.js'
 import { isRepeatable, sendBody } from './request-body.js'
-import { acceptEncoding, readPieces, readText } from './response-body.js'
+import { headersSent, type Rendered } from './request-headers.js'
+import { readPieces, readText } from './response-body.js'
 import type { TunnelOptions } from './tunnel.js'
 
 // -------------------------------------------------------------------------------------
@@ -61,7 +62,7 @@ export const nodeHttpTransport = (options: NodeHttpTransportOptions = {}): NodeH
   const closed = new AbortController()
   // Of `within`, for listening to that costs a call least.
   const { signal: closing } = within(Infinity, closed.signal)
-  const pool: Pool = { ...connections(options), maxBodyBytes, maxHeaderBytes, closing }
+  const pool: Pool = { ...connections(options), maxBodyBytes, maxHeaderBytes, closing, rendered: new WeakMap() }
   const close = (): void => {
     closed.abort()
     pool.close()
@@ -82,6 +83,7 @@ interface Pool extends Connections {
   readonly maxHeaderBytes: number
   /** Aborts when the transport is closed. */
   readonly closing: AbortSignal
+  readonly rendered: Rendered
 }
 
 const wasClosed: Failure = { reason: 'aborted', detail: 'the transport was closed' }
@@ -192,12 +194,11 @@ const open = (pool: Pool, request: HttpRequest): Opened | Failure => {
   }
 }
 
-const requestOptions = ({ maxHeaderBytes }: Pool, request: HttpRequest, route: Route): TunnelOptions => {
-  const { agent, headers, host, path, port, tunnelled } = route
+const requestOptions = ({ maxHeaderBytes, rendered }: Pool, request: HttpRequest, route: Route): TunnelOptions => {
+  const { agent, host, path, port, tunnelled } = route
   const options = {
     agent,
-    // The caller's own Accept-Encoding, however written, comes later and so wins.
-    headers: { 'Accept-Encoding': acceptEncoding, ...request.headers, ...headers },
+    headers: headersSent(rendered, request, route),
     host,
     joinDuplicateHeaders: true,
     maxHeaderSize: maxHeaderBytes,

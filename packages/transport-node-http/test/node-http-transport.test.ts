@@ -60,6 +60,65 @@ const withPeer = async (
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
+describe('headers that are frozen, and written as a list', () => {
+  const given = { 'x-auth-token': 't', Accept: 'application/json', 'accept-encoding': 'identity', ACCEPT: 'text/plain' }
+
+  /** The lines that came, in any order: where a header stands is nobody's business. */
+  const linesOf = async (headers: HttpRequest['headers'], more: Partial<HttpRequest> = {}) => {
+    let lines: ReadonlyArray<string> = []
+    await withPeer(
+      ({ say }) => say(ok200),
+      async (transport, peer) => {
+        for (let i = 0; i < 2; i++) expect(await ask(transport, get(peer.origin, { headers, ...more }))).toBe('ok')
+        expect(peer.requests[0]).toBe(peer.requests[1])
+        lines = (peer.requests[0] ?? '')
+          .replace(/127\.0\.0\.1:\d+/, 'host')
+          .toLowerCase()
+          .split('\r\n')
+          .sort()
+      }
+    )
+    return lines
+  }
+
+  it.each([
+    ['without a body', {}],
+    ['deleting', { method: 'DELETE' }],
+    ['with a body', { method: 'PUT', body: '{}' }]
+  ] as const)('%s say what those of an object say, each name once', async (_, more) => {
+    const lines = await linesOf(Object.freeze({ ...given }), more)
+    expect(lines).toEqual(await linesOf(given, more))
+    expect(lines.filter((line) => line.startsWith('accept'))).toEqual([
+      'accept-encoding: identity',
+      'accept: text/plain'
+    ])
+  })
+
+  it('name the host that is asked, though they were made for another', async () => {
+    const headers = Object.freeze({ Accept: 'application/json' })
+    const transport = nodeHttpTransport()
+    const peers = [await scriptedPeer(({ say }) => say(ok200)), await scriptedPeer(({ say }) => say(ok200))]
+    for (const { origin } of [...peers, ...peers]) await ask(transport, get(origin, { headers }))
+    for (const { origin, requests } of peers) {
+      expect(requests.map((request) => /^host: (.*)$/im.exec(request)?.[1]?.trim())).toEqual(
+        [origin, origin].map((url) => new URL(url).host)
+      )
+    }
+    transport.close()
+    for (const peer of peers) await peer.close()
+  })
+
+  it('still let nobody add a line', () =>
+    withPeer(
+      ({ say }) => say(ok200),
+      async (transport, peer) => {
+        const headers = Object.freeze({ 'X-Mine': 'a\r\nX-Auth-Token: other' })
+        expect(await ask(transport, get(peer.origin, { headers }))).toMatchObject({ reason: 'malformed', sent: false })
+        expect(peer.requests).toEqual([])
+      }
+    ))
+})
+
 describe('a kept connection that its peer closed unseen', () => {
   const dyingOnce: Script = ({ index, request, reset, say }) =>
     index === 1 ? reset() : say(request.startsWith('HEAD') ? ok200.slice(0, -2) : ok200)
