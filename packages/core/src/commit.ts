@@ -9,7 +9,8 @@ import { changes } from './changes.js'
 import type { Placed } from './definition.js'
 import type { Endpoint } from './endpoint.js'
 import { jsonPatch } from './json-patch.js'
-import { type Allows, call, type Call, type CallOptions } from './operation.js'
+import { type Allows, call, type Call } from './operation.js'
+import type { CallOptions } from './perform.js'
 import type { ServiceType } from './service.js'
 
 // -------------------------------------------------------------------------------------

@@ -157,7 +157,6 @@ export {
   type Allows,
   call,
   type Call,
-  type CallOptions,
   create,
   exchange,
   get,
@@ -167,6 +166,7 @@ export {
   remove,
   update
 } from './operation.js'
+export type { CallOptions } from './perform.js'
 export { all, list, listAll, type Page, pages } from './page.js'
 export {
   type EndpointGroup,

@@ -7,15 +7,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js'
 
-import { type Answer, dataOf, metaOf } from './answer.js'
+import type { Answer } from './answer.js'
 import type { Endpoint } from './endpoint.js'
-import { type OpenStackError, requestError, transportError } from './error.js'
+import type { OpenStackError } from './error.js'
 import { isNotFound } from './error-guards.js'
-import { httpErrorOf } from './fault.js'
-import type { RequestHeaders } from './http.js'
-import { type Microversion, type MicroversionPolicy, type MicroversionRange, negotiate } from './microversion.js'
-import { type AnyEndpoint, type Asked, requestOf } from './request.js'
-import type { Cloud, Service, ServiceRequest, ServiceType } from './service.js'
+import { type CallOptions, perform } from './perform.js'
+import type { AnyEndpoint } from './request.js'
+import type { Cloud, ServiceType } from './service.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -23,18 +21,6 @@ import type { Cloud, Service, ServiceRequest, ServiceType } from './service.js'
 
 /** A call that has not been made yet. */
 export interface Call<S extends ServiceType, A> extends ReaderTaskEither<Cloud<S>, OpenStackError, A> {}
-
-/** What one call may want otherwise than the connection has it. */
-export interface CallOptions {
-  /** Exactly this microversion, or the newest both sides know. */
-  readonly microversion?: MicroversionPolicy
-  /** Ends the call, its retries and its waiting. */
-  readonly signal?: AbortSignal
-  /** Milliseconds for the whole call, retries included. */
-  readonly timeout?: number
-  /** Headers to add: a global request id (`X-Openstack-Request-Id`), say. */
-  readonly headers?: RequestHeaders
-}
 
 /** Options of a call that answers `A`: where that may be nothing, a thing that is not there may be fine. */
 export type OptionsOf<A> = undefined extends A ? CallOptions & Missing : CallOptions
@@ -177,122 +163,5 @@ export const remove = <S extends ServiceType, I, A>(
 
 const isFine = (error: OpenStackError, { missing }: Missing): boolean => missing === 'ok' && isNotFound(error)
 
-/** @internal What one call is made of, beside its endpoint. */
-export interface Given {
-  readonly input: unknown
-  readonly options: CallOptions
-  readonly cursor?: Asked['cursor']
-}
-
-type Performed = Promise<E.Either<OpenStackError, Answer<unknown>>>
-
-/** @internal One request and its answer. */
-export const perform = (endpoint: AnyEndpoint, given: Given, cloud: Readonly<Record<string, Service>>): Performed => {
-  const service = cloud[endpoint.service]
-  if (service === undefined) return Promise.resolve(E.left(noService(endpoint)))
-  const known = service.known?.()
-  return known === undefined ? first(endpoint, given, service) : ask(endpoint, given, { service, ...known })
-}
-
-/** The first call signs in, finds the service and asks it for its microversions, which takes time of its own. */
-const first = async (endpoint: AnyEndpoint, given: Given, service: Service): Performed => {
-  const { options } = given
-  const limit = service.limit?.(options.timeout, options.signal)
-  const signal = limit?.signal ?? options.signal
-  const offered =
-    endpoint.microversion === undefined
-      ? unversioned
-      : await unlessAborted(service.microversions(), endpoint.name, signal)
-  const limited = signal === undefined ? given : { ...given, options: { ...options, signal } }
-  const answer = E.isLeft(offered) ? offered : await ask(endpoint, limited, { service, microversions: offered.right })
-  limit?.end()
-  return limit !== undefined && E.isLeft(answer) ? E.left(limit.explain(answer.left)) : answer
-}
-
-const unversioned = E.right(undefined)
-
-interface Asking {
-  readonly service: Service
-  readonly microversions: MicroversionRange | undefined
-}
-
-/** One async function, for each step of a pipeline would cost as much as all the rest. */
-const ask = async (
-  endpoint: AnyEndpoint,
-  { cursor = [], input, options }: Given,
-  { microversions, service }: Asking
-): Performed => {
-  const version = agreed(endpoint, microversions, options.microversion ?? service.policy)
-  if (E.isLeft(version)) return version
-  const request = requestOf(endpoint, { input: input as Asked['input'], version: version.right, cursor })
-  if (E.isLeft(request)) return request
-  const response = await service.send(withOptions(request.right, options))()
-  if (E.isLeft(response)) return response
-  const { status } = response.right
-  if (status < 200 || status > 299) return E.left(httpErrorOf(request.right, response.right))
-  const data = dataOf(endpoint, response.right)
-  if (E.isLeft(data)) return data
-  return E.right({ data: data.right, meta: metaOf(endpoint.name, response.right, version.right) })
-}
-
-interface Agreement {
-  readonly offered: MicroversionRange
-  readonly policy: MicroversionPolicy
-  readonly version: E.Either<OpenStackError, Microversion>
-}
-
-const agreements = new WeakMap<AnyEndpoint, Agreement>()
-
-/** The microversion of a call: none where one side has none. The last agreement holds as long as both say the same. */
-const agreed = (
-  endpoint: AnyEndpoint,
-  offered: MicroversionRange | undefined,
-  policy: MicroversionPolicy
-): E.Either<OpenStackError, Microversion | undefined> => {
-  if (endpoint.microversion === undefined || offered === undefined) return unversioned
-  const last = agreements.get(endpoint)
-  if (last?.offered === offered && last.policy === policy) return last.version
-  const { microversion, name, since, until } = endpoint
-  const version = negotiate({
-    feature: name,
-    known: microversion ?? offered.max,
-    lifetime: { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) },
-    offered,
-    policy
-  })
-  agreements.set(endpoint, { offered, policy, version })
-  return version
-}
-
-/** Discovery is shared by all calls, so one caller's abort ends that caller's waiting, not the discovery. */
-const unlessAborted = <A>(
-  pending: Promise<E.Either<OpenStackError, A>>,
-  operation: string,
-  signal: AbortSignal | undefined
-): Promise<E.Either<OpenStackError, A>> => {
-  if (signal === undefined) return pending
-  return new Promise((resolve) => {
-    const abort = (): void =>
-      resolve(E.left(transportError({ reason: 'aborted', sent: false, method: 'GET', url: operation })))
-    if (signal.aborted) abort()
-    signal.addEventListener('abort', abort, { once: true })
-    void pending.then(resolve).finally(() => signal.removeEventListener('abort', abort))
-  })
-}
-
-const withOptions = (request: ServiceRequest, { headers, signal, timeout }: CallOptions): ServiceRequest =>
-  headers === undefined && signal === undefined && timeout === undefined
-    ? request
-    : Object.assign(
-        {},
-        request,
-        headers === undefined ? undefined : { headers: { ...headers, ...request.headers } },
-        signal === undefined ? undefined : { signal },
-        timeout === undefined ? undefined : { timeout }
-      )
-
 const itemsOf = (endpoint: AnyEndpoint, data: unknown): unknown =>
   endpoint.list === undefined ? data : (data as { readonly items: unknown }).items
-
-const noService = ({ name, service }: AnyEndpoint): OpenStackError =>
-  requestError({ message: `${name} needs a cloud with ${service}; this one has no such service`, operation: name })
