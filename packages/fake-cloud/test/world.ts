@@ -114,25 +114,17 @@ const authOf = ({ auth }: CloudEntry): Readonly<Record<string, unknown>> => {
   }
 }
 
-const exact = new Set([
-  'status',
-  'OS-EXT-STS:vm_state',
-  'OS-EXT-STS:task_state',
-  'action',
-  'event',
-  'result',
-  'rel',
-  'methods'
-])
+const exact = new Set(['status', 'OS-EXT-STS:vm_state', 'OS-EXT-STS:task_state', 'action', 'event', 'result', 'rel'])
 
 /** What kind of thing a value is, with every key; of a few keys the value itself. Lists by their first item. */
 export const shape = (value: unknown, key = ''): unknown => {
-  if (Array.isArray(value))
-    return value.length === 0
-      ? []
-      : key === 'events' || key === 'links' || key === 'methods'
-        ? value.map((item) => shape(item, key === 'methods' ? key : ''))
-        : [shape(value[0], key)]
+  if (Array.isArray(value)) {
+    // Keystone keeps them in a set, which has another order with each of its starts.
+    if (key === 'methods') return value.toSorted()
+    return key === 'events' || key === 'links'
+      ? value.map((item) => shape(item))
+      : value.slice(0, 1).map((item) => shape(item, key))
+  }
   if (typeof value === 'object' && value !== null) {
     const keys = Object.keys(value).sort()
     return Object.fromEntries(keys.map((name) => [name, shape((value as Record<string, unknown>)[name], name)]))
