@@ -35,7 +35,43 @@ const Wide = struct(
 )
 const wide = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`w${i}`, i]))
 
+const codecOf = (i: number): t.Type<unknown, unknown> =>
+  i % 3 === 0 ? nullable(t.string) : t.union([t.number, t.boolean])
+
+/** Long enough to be made of a template, with more optional rows than one number tells of. */
+const Long = struct(
+  'Long',
+  Object.fromEntries(
+    Array.from({ length: 50 }, (_, i) => [`p${i}`, (i % 5 === 0 ? required : optional)(`w${i}`, codecOf(i))])
+  )
+)
+const valueOf = (i: number) => (i % 3 === 0 ? (i % 2 === 0 ? null : `v${i}`) : i % 2 === 0 ? i : false)
+
 describe.each(ways)('%s', (_, make) => {
+  it('reads every combination of optional rows, in whatever order they come, and more than it remembers', () => {
+    const decode = make(Long)
+    const masks = fc.sample(fc.array(fc.boolean(), { minLength: 50, maxLength: 50 }), { numRuns: 300, seed: 4 })
+    for (const mask of [...masks, ...masks.slice(0, 50)]) {
+      const there = mask.flatMap((present, i) => (present || i % 5 === 0 ? [i] : []))
+      const input = Object.fromEntries(there.map((i) => [`w${i}`, valueOf(i)]))
+      const answer = decode(input)
+      expect(answer).toEqual(Object.fromEntries(there.map((i) => [`p${i}`, valueOf(i)])))
+      expect(Object.keys(answer as object)).toEqual(there.map((i) => `p${i}`))
+    }
+  })
+
+  it('misses one wrong value in a long table, wherever it stands', () => {
+    const decode = make(Long)
+    const whole = Object.fromEntries(Array.from({ length: 50 }, (_row, i) => [`w${i}`, valueOf(i)]))
+    for (let i = 0; i < 50; i++) {
+      expect(decode({ ...whole, [`w${i}`]: i % 3 === 0 ? i : `v${i}` })).toBe(Miss)
+      expect(decode({ ...whole, [`w${i}`]: [] })).toBe(Miss)
+      const { [`w${i}`]: _left, ...without } = whole
+      expect(decode(without) === Miss).toBe(i % 5 === 0)
+      expect(decode(whole)).toMatchObject({ p0: null, p49: false })
+    }
+  })
+
   const plain: ReadonlyArray<[t.Any, ReadonlyArray<unknown>, ReadonlyArray<unknown>]> = [
     [t.string, ['', 'x'], [1, null, undefined, {}]],
     [t.number, [0, -1.5], ['1', null, true]],
