@@ -120,7 +120,7 @@ const exact = new Set(['status', 'OS-EXT-STS:vm_state', 'OS-EXT-STS:task_state',
 export const shape = (value: unknown, key = ''): unknown => {
   if (Array.isArray(value)) {
     // Keystone keeps them in a set, which has another order with each of its starts.
-    if (key === 'methods') return value.toSorted()
+    if (key === 'methods') return value.map(String).toSorted((one, other) => one.localeCompare(other))
     return key === 'events' || key === 'links'
       ? value.map((item) => shape(item))
       : value.slice(0, 1).map((item) => shape(item, key))
