@@ -72,7 +72,7 @@ export const expiries = (
 
 /**
  * Runs `end` when a signal aborts, unless the answered function is called before. For transports: on the signals of our
- * own deadlines it costs a twentieth of a listener.
+ * own deadlines it costs less than a listener.
  *
  * @example
  * const leave = onAbort(signal, () => console.log('ended by its caller'))

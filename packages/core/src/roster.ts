@@ -2,7 +2,7 @@
  * Who is in, for places that are left as often as they are entered. Internal.
  *
  * A `Set` makes itself anew ever so often, and its old tables point to the new ones: under load that keeps the garbage of
- * all calls alive until a full collection, which costs more than everything else around a call.
+ * all calls alive until a full collection.
  *
  * @since 0.1.0
  */

@@ -1,8 +1,8 @@
 /**
  * A request's headers as `node:http` takes them.
  *
- * It sets those of an object one by one, at a cost above all else that we do for a call; a list is written as it is. So
- * headers that are frozen, and will be the same with the next call, are made a list once.
+ * It sets those of an object one by one; a list is written as it is, at less cost. So headers that are frozen, and will be
+ * the same with the next call, are made a list once.
  *
  * @since 0.1.0
  */
