@@ -108,8 +108,9 @@ describe('in a browser', () => {
     const cloud = await connect({
       overrides,
       transport: (request) => async () => {
-        seen.push(request.method)
-        const response = await fetch(request.url, request)
+        const { headers: sent, method } = request
+        seen.push(method)
+        const response = await fetch(request.url, { method, headers: sent })
         const headers = Object.fromEntries(response.headers)
         return { _tag: 'Right', right: { status: response.status, headers, text: await response.text() } }
       }

@@ -60,7 +60,7 @@ interface Waiting {
   readonly due: number
   readonly wake: () => void
   readonly look: () => void
-  leave: () => void
+  place: number
 }
 
 const second = 1000
@@ -80,13 +80,13 @@ const sharedTimer = (): Alarm => {
     const now = systemClock.now()
     let soonest = now + second
     next = soonest
-    waiting.each(({ due, leave, look, wake }) => {
-      if (due > now) {
-        soonest = Math.min(soonest, due)
-        look()
+    waiting.each((one) => {
+      if (one.due > now) {
+        soonest = Math.min(soonest, one.due)
+        one.look()
       } else {
-        leave()
-        wake()
+        waiting.leave(one.place, one)
+        one.wake()
       }
     })
     if (waiting.size() > 0) ringAt(soonest)
@@ -95,8 +95,8 @@ const sharedTimer = (): Alarm => {
   return (due, wake, look) => {
     const now = systemClock.now()
     if (due < next) ringAt(Math.min(due, now + second))
-    const one: Waiting = { due, wake, look, leave: nothing }
-    one.leave = waiting.enter(one)
-    return one.leave
+    const one: Waiting = { due, wake, look, place: -1 }
+    one.place = waiting.enter(one)
+    return () => void waiting.leave(one.place, one)
   }
 }

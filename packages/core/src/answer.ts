@@ -52,14 +52,24 @@ export interface PageBody {
 // operations
 // -------------------------------------------------------------------------------------
 
-/** @internal */
-export const metaOf = (
-  operation: string,
-  { headers, status }: HttpResponse,
+/** @internal An answer with what is known of it. */
+export const readAnswer = (
+  endpoint: AnyEndpoint,
+  response: HttpResponse,
   microversion: Microversion | undefined
-): Meta => {
-  const meta = { operation, status, requestIds: requestIdsOf(headers), headers }
-  return microversion === undefined ? meta : Object.assign(meta, { microversion })
+): E.Either<DecodeError, Answer<unknown>> => {
+  const data = dataOf(endpoint, response)
+  if (E.isLeft(data)) return data
+  const { headers, status } = response
+  const meta = { operation: endpoint.name, status, requestIds: requestIdsOf(headers), headers }
+  // In this order, for adding to a spread costs more than all the rest.
+  return E.right({ data: data.right, meta: microversion === undefined ? meta : { microversion, ...meta } })
+}
+
+/** @internal The items alone, or the item. */
+export const readItems = (endpoint: AnyEndpoint, response: HttpResponse): E.Either<DecodeError, unknown> => {
+  const data = dataOf(endpoint, response)
+  return endpoint.list === undefined || E.isLeft(data) ? data : E.right((data.right as PageBody).items)
 }
 
 /** @internal The data of a 2xx answer: a page for a listing, the item for the rest, `undefined` for nothing. */

@@ -5,9 +5,8 @@
  */
 import { left, right } from 'fp-ts/lib/Either.js'
 
-import { transportError } from './error.js'
-import type { HttpRequest, HttpResponse, Policy } from './http.js'
-import { line } from './line.js'
+import type { HttpResponse, Policy } from './http.js'
+import { abortedInLine, line } from './line.js'
 
 // -------------------------------------------------------------------------------------
 // constructors
@@ -50,9 +49,6 @@ export const concurrency = (limit: number): Policy => {
 // -------------------------------------------------------------------------------------
 // internals
 // -------------------------------------------------------------------------------------
-
-const abortedInLine = ({ method, url }: HttpRequest) =>
-  transportError({ reason: 'aborted', sent: false, method, url, detail: 'it still waited for its turn' })
 
 /** The same stream, which gives its place back once. */
 const holding = (

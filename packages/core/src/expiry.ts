@@ -18,11 +18,13 @@ export interface Expiry {
   /** Whether it was the time that ran out, rather than the parent that aborted. */
   readonly expired: () => boolean
   /**
-   * Lets a call in: from the first one on the time runs, and the parents are listened to. `end` runs on abort. The answered
-   * function lets it out: after the last one there is neither timer nor listener.
+   * Lets a call in, and answers its place: from the first one on the time runs, and the parents are listened to. `end` runs
+   * on abort.
    */
-  readonly enter: (end: () => void) => () => void
-  /** As `enter`, for what belongs to a call that is in already. */
+  readonly enter: (end: () => void) => number
+  /** Lets it out: after the last one there is neither timer nor listener. */
+  readonly leave: (place: number, end: () => void) => void
+  /** As `enter` and `leave`, for what belongs to a call that is in already. */
   readonly listen: (end: () => void) => () => void
   /** Fires now, as if the parent had aborted. */
   readonly abort: () => void
@@ -49,8 +51,8 @@ export const expiries = (
 ): ((parent: AbortSignal | undefined) => Expiry) => {
   const length = Math.min(milliseconds / 50, 100)
   const set = alarm(clock, { shared: true })
-  const orphans = {}
-  const spans = new WeakMap<object, Span>()
+  const spans = new WeakMap<AbortSignal, Span>()
+  let orphans: Span | undefined
   const begin = (parent: AbortSignal | undefined, now: number): Span => {
     const parents = [parent, until].filter((signal) => signal !== undefined)
     const manner = { set, lingers: clock === systemClock && parents.every((signal) => own.has(signal)), most: 5 }
@@ -60,12 +62,13 @@ export const expiries = (
       next: 0,
       more: () => pooled(span.end + milliseconds, parents, manner)
     }
-    spans.set(parent ?? orphans, span)
+    if (parent === undefined) orphans = span
+    else spans.set(parent, span)
     return span
   }
   return (parent) => {
     const now = clock.now()
-    const last = spans.get(parent ?? orphans)
+    const last = parent === undefined ? orphans : spans.get(parent)
     return roomIn(last !== undefined && now < last.end && now >= last.end - length ? last : begin(parent, now))
   }
 }
@@ -139,28 +142,29 @@ const pooled = (first: number, parents: ReadonlyArray<AbortSignal>, { most, set,
     disarm = undefined
     unlink = undefined
   }
-  const listen = (end: () => void): (() => void) => {
-    const leave = ends.enter(end)
+  const enter = (end: () => void): number => {
+    const place = ends.enter(end)
     if (unlink === undefined) link()
-    return () => {
-      leave()
-      rest()
-    }
+    return place
   }
   const made: Pooled = {
     signal: controller.signal,
     expired: () => ended === 'expired',
     hasRoom: () => ended === undefined && calls < most,
     abort: finish,
-    listen,
     enter: (end) => {
-      const leave = listen(end)
-      let inside = true
       calls += 1
+      return enter(end)
+    },
+    leave: (place, end) => {
+      if (ends.leave(place, end)) calls -= 1
+      rest()
+    },
+    listen: (end) => {
+      const place = enter(end)
       return () => {
-        if (inside) calls -= 1
-        inside = false
-        leave()
+        ends.leave(place, end)
+        rest()
       }
     },
     reset: (next) => {

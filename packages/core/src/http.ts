@@ -44,13 +44,13 @@ export interface HttpRequest {
   /** Absolute. */
   readonly url: string
   readonly headers: RequestHeaders
-  readonly body?: RequestBody
-  readonly signal?: AbortSignal
+  readonly body?: RequestBody | undefined
+  readonly signal?: AbortSignal | undefined
   /** Milliseconds until the connection stands; adapters that cannot tell (fetch) leave it to the other deadlines. */
-  readonly connectTimeout?: number
+  readonly connectTimeout?: number | undefined
   /** Ask for `stream` instead of `text`. */
-  readonly streamed?: boolean
-  readonly context?: RequestContext
+  readonly streamed?: boolean | undefined
+  readonly context?: RequestContext | undefined
 }
 
 export interface HttpResponse {

@@ -3,6 +3,8 @@
  *
  * @since 0.1.0
  */
+import { type TransportError, transportError } from './error.js'
+import type { HttpRequest } from './http.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -62,6 +64,10 @@ export const line = (): Line => {
     size: () => size
   }
 }
+
+/** What a request gets that left the line before its turn. */
+export const abortedInLine = ({ method, url }: HttpRequest): TransportError =>
+  transportError({ reason: 'aborted', sent: false, method, url, detail: 'it still waited for its turn' })
 
 // -------------------------------------------------------------------------------------
 // internals

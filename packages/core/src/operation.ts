@@ -7,12 +7,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js'
 
-import type { Answer } from './answer.js'
+import { type Answer, type PageBody, readAnswer, readItems } from './answer.js'
 import type { Endpoint } from './endpoint.js'
 import type { OpenStackError } from './error.js'
 import { isNotFound } from './error-guards.js'
-import { type CallOptions, perform } from './perform.js'
-import type { AnyEndpoint } from './request.js'
+import { type CallOptions, perform, type Read } from './perform.js'
 import type { Cloud, ServiceType } from './service.js'
 
 // -------------------------------------------------------------------------------------
@@ -51,11 +50,10 @@ export const call =
   <S extends ServiceType, I, A>(endpoint: Endpoint<S, I, A>) =>
   (input: I, options?: OptionsOf<A>): Call<S, A> =>
   (cloud) =>
-  async () => {
+  () => {
     const given: CallOptions & Missing = options ?? {}
-    const answer = await perform(endpoint, { input, options: given }, cloud)
-    if (E.isLeft(answer)) return isFine(answer.left, given) ? E.right(undefined as A) : answer
-    return E.right(itemsOf(endpoint, answer.right.data) as A)
+    const answer = perform(endpoint, { input, options: given, read: readItems as Read<A> }, cloud)
+    return given.missing === 'ok' ? answer.then(orNothing) : answer
   }
 
 /**
@@ -71,10 +69,10 @@ export const exchange =
   (input: I, options: CallOptions = {}): Call<S, Answer<A>> =>
   (cloud) =>
   async () => {
-    const answer = await perform(endpoint, { input, options }, cloud)
+    const answer = await perform(endpoint, { input, options, read: readAnswer }, cloud)
     if (E.isLeft(answer)) return answer
     const { data, meta } = answer.right
-    return E.right({ data: itemsOf(endpoint, data) as A, meta })
+    return E.right({ data: (endpoint.list === undefined ? data : (data as PageBody).items) as A, meta })
   }
 
 /** A declaration that allows an operation. */
@@ -161,7 +159,5 @@ export const remove = <S extends ServiceType, I, A>(
 // internals
 // -------------------------------------------------------------------------------------
 
-const isFine = (error: OpenStackError, { missing }: Missing): boolean => missing === 'ok' && isNotFound(error)
-
-const itemsOf = (endpoint: AnyEndpoint, data: unknown): unknown =>
-  endpoint.list === undefined ? data : (data as { readonly items: unknown }).items
+const orNothing = <A>(answer: E.Either<OpenStackError, A>): E.Either<OpenStackError, A> =>
+  E.isLeft(answer) && isNotFound(answer.left) ? E.right(undefined as A) : answer

@@ -7,7 +7,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
-import type { Meta, PageBody } from './answer.js'
+import { type Meta, type PageBody, readAnswer } from './answer.js'
 import { isRecord } from './codec.js'
 import type { Listing, Paging } from './endpoint.js'
 import { decodeError, type OpenStackError } from './error.js'
@@ -124,7 +124,7 @@ const pageAt =
   <S extends ServiceType, I, A>(listing: Listing<S, I, A>, position: Position): Call<S, Page<S, A>> =>
   (cloud) =>
   async () => {
-    const answer = await perform(listing, position, cloud)
+    const answer = await perform(listing, { ...position, read: readAnswer }, cloud)
     if (E.isLeft(answer)) return answer
     const { paging } = listing.list
     const { data, meta } = answer.right

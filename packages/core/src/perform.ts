@@ -6,10 +6,9 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 
-import { type Answer, dataOf, metaOf } from './answer.js'
-import { type OpenStackError, requestError, transportError } from './error.js'
+import { type DecodeError, type OpenStackError, requestError, transportError } from './error.js'
 import { httpErrorOf } from './fault.js'
-import type { RequestHeaders } from './http.js'
+import type { HttpResponse, RequestHeaders } from './http.js'
 import { type Microversion, type MicroversionPolicy, type MicroversionRange, negotiate } from './microversion.js'
 import { type AnyEndpoint, type Asked, requestOf } from './request.js'
 import type { Service, ServiceRequest } from './service.js'
@@ -31,28 +30,40 @@ export interface CallOptions {
 }
 
 /** @internal What one call is made of, beside its endpoint. */
-export interface Given {
+export interface Given<A> {
   readonly input: unknown
   readonly options: CallOptions
   readonly cursor?: Asked['cursor']
+  readonly read: Read<A>
+}
+
+/** @internal What is made of a 2xx answer. */
+export interface Read<A> {
+  (endpoint: AnyEndpoint, response: HttpResponse, version: Microversion | undefined): E.Either<DecodeError, A>
 }
 
 // -------------------------------------------------------------------------------------
 // operations
 // -------------------------------------------------------------------------------------
 
-type Performed = Promise<E.Either<OpenStackError, Answer<unknown>>>
+type Performed<A> = Promise<E.Either<OpenStackError, A>>
 
-/** @internal One request and its answer. */
-export const perform = (endpoint: AnyEndpoint, given: Given, cloud: Readonly<Record<string, Service>>): Performed => {
+/** @internal One request, and what is read of its answer. */
+export const perform = <A>(
+  endpoint: AnyEndpoint,
+  given: Given<A>,
+  cloud: Readonly<Record<string, Service>>
+): Performed<A> => {
   const service = cloud[endpoint.service]
   if (service === undefined) return Promise.resolve(E.left(noService(endpoint)))
   const known = service.known?.()
-  return known === undefined ? first(endpoint, given, service) : ask(endpoint, given, { service, ...known })
+  return known === undefined
+    ? first(endpoint, given, service)
+    : ask(endpoint, given, { service, microversions: known.microversions })
 }
 
 /** The first call signs in, finds the service and asks it for its microversions, which takes time of its own. */
-const first = async (endpoint: AnyEndpoint, given: Given, service: Service): Performed => {
+const first = async <A>(endpoint: AnyEndpoint, given: Given<A>, service: Service): Performed<A> => {
   const { options } = given
   const limit = service.limit?.(options.timeout, options.signal)
   const signal = limit?.signal ?? options.signal
@@ -74,11 +85,11 @@ interface Asking {
 }
 
 /** One async function, for each step of a pipeline would cost as much as all the rest. */
-const ask = async (
+const ask = async <A>(
   endpoint: AnyEndpoint,
-  { cursor = [], input, options }: Given,
+  { cursor = [], input, options, read }: Given<A>,
   { microversions, service }: Asking
-): Performed => {
+): Performed<A> => {
   const version = agreed(endpoint, microversions, options.microversion ?? service.policy)
   if (E.isLeft(version)) return version
   const request = requestOf(endpoint, { input: input as Asked['input'], version: version.right, cursor })
@@ -86,10 +97,9 @@ const ask = async (
   const response = await service.send(withOptions(request.right, options))()
   if (E.isLeft(response)) return response
   const { status } = response.right
-  if (status < 200 || status > 299) return E.left(httpErrorOf(request.right, response.right))
-  const data = dataOf(endpoint, response.right)
-  if (E.isLeft(data)) return data
-  return E.right({ data: data.right, meta: metaOf(endpoint.name, response.right, version.right) })
+  return status < 200 || status > 299
+    ? E.left(httpErrorOf(request.right, response.right))
+    : read(endpoint, response.right, version.right)
 }
 
 // -------------------------------------------------------------------------------------
@@ -141,16 +151,20 @@ const unlessAborted = <A>(
   })
 }
 
-const withOptions = (request: ServiceRequest, { headers, signal, timeout }: CallOptions): ServiceRequest =>
-  headers === undefined && signal === undefined && timeout === undefined
-    ? request
-    : Object.assign(
-        {},
-        request,
-        headers === undefined ? undefined : { headers: { ...headers, ...request.headers } },
-        signal === undefined ? undefined : { signal },
-        timeout === undefined ? undefined : { timeout }
-      )
+const withOptions = (request: ServiceRequest, { headers, signal, timeout }: CallOptions): ServiceRequest => {
+  if (headers === undefined && signal === undefined && timeout === undefined) return request
+  const { base, body, context, headers: own, method, path } = request
+  return {
+    method,
+    path,
+    headers: headers === undefined ? own : { ...headers, ...own },
+    body,
+    base,
+    context,
+    signal,
+    timeout
+  }
+}
 
 const noService = ({ name, service }: AnyEndpoint): OpenStackError =>
   requestError({ message: `${name} needs a cloud with ${service}; this one has no such service`, operation: name })

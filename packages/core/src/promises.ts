@@ -4,7 +4,7 @@
  *
  * @since 0.1.0
  */
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
@@ -137,8 +137,9 @@ export const promises =
  *
  * assert.deepStrictEqual(name, 'web-1')
  */
-export const toPromise = async <A>(task: TaskEither<OpenStackError, A>): Promise<A> => {
-  const result = await task()
+export const toPromise = <A>(task: TaskEither<OpenStackError, A>): Promise<A> => task().then(orThrow)
+
+const orThrow = <A>(result: Either<OpenStackError, A>): A => {
   if (isLeft(result)) throw new OpenStackFailure(result.left)
   return result.right
 }

@@ -6,9 +6,8 @@
 import { left } from 'fp-ts/lib/Either.js'
 
 import { type Clock, systemClock } from './clock.js'
-import { type TransportError, transportError } from './error.js'
-import type { HttpRequest, Policy } from './http.js'
-import { line } from './line.js'
+import type { Policy } from './http.js'
+import { abortedInLine, line } from './line.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -94,6 +93,3 @@ const turns = ({ burst, clock, interval }: Pace): ((signal: AbortSignal | undefi
     return true
   }
 }
-
-const abortedInLine = ({ method, url }: HttpRequest): TransportError =>
-  transportError({ reason: 'aborted', sent: false, method, url, detail: 'it still waited for its turn' })

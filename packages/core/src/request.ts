@@ -51,14 +51,16 @@ export const requestOf = (endpoint: AnyEndpoint, asked: Asked): E.Either<InputEr
   const { base, method } = endpoint
   const query = queryText(replaceNamed(queryOf(plan.query, endpoint.queryRest, input), cursor))
   const { context, headers } = spokenOf(endpoint, plan, version)
-  const request = { method, path: path.right + query, headers: withAttributes(headers, plan, input), context }
-  // By `assign`: adding a property to a spread costs more than all the rest.
-  if (plan.body !== undefined) {
-    const text = jsonOf(bodyOf(plan.body, input))
-    if (text === undefined) return E.left(notJson(endpoint.name))
-    Object.assign(request, { body: text })
-  }
-  return E.right(base === undefined ? request : Object.assign(request, { base }))
+  const body = plan.body === undefined ? undefined : jsonOf(bodyOf(plan.body, input))
+  if (body === undefined && plan.body !== undefined) return E.left(notJson(endpoint.name))
+  return E.right({
+    method,
+    path: path.right + query,
+    headers: withAttributes(headers, plan, input),
+    body,
+    base,
+    context
+  })
 }
 
 const notOneObject = (operation: string): RequestError =>

@@ -80,7 +80,12 @@ export const retry = (options: RetryOptions = {}): Policy => {
   const chosen = { ...defaults, ...options, ...triesOf(options) }
   check(chosen)
   const plan = { ...chosen, reserve: reserveOf(chosen.budget) }
-  return (transport) => (request) => () => send(transport, request, plan)
+  return (transport) => (request) => () =>
+    transport(request)().then((answer) => {
+      if (isTrouble(answer)) return again({ transport, request, plan }, answer)
+      plan.reserve.earn(false)
+      return answer
+    })
 }
 
 // -------------------------------------------------------------------------------------
@@ -110,18 +115,21 @@ const defaults = {
   random: Math.random
 }
 
-const send = async (
-  transport: Transport,
-  request: HttpRequest,
-  plan: Plan & { readonly reserve: Reserve }
-): Promise<Answer> => {
+interface Sending {
+  readonly transport: Transport
+  readonly request: HttpRequest
+  readonly plan: Plan & { readonly reserve: Reserve }
+}
+
+/** All that follows a first try that met with trouble. */
+const again = async ({ plan, request, transport }: Sending, first: Answer): Promise<Answer> => {
   const { clock, maxRetryAfter, onRetry, reserve } = plan
+  let answer = first
   let sent = false
   let unanswered = 0
   for (let tried = 1; ; tried++) {
-    const answer = await transport(request)()
     const trouble = isTrouble(answer)
-    if (!trouble) reserve.earn(tried > 1)
+    if (!trouble) reserve.earn(true)
     sent ||= !isLeft(answer) || answer.left.sent
     if (trouble && isLeft(answer)) unanswered += 1
     if (
@@ -137,6 +145,7 @@ const send = async (
     onRetry?.(notice(request, answer, { tried, pause, ...(retryAfter === undefined ? {} : { retryAfter }) }))
     await clock.sleep(pause, request.signal)
     if (hasAborted(request)) return left(abortedInPause(request, answer, sent))
+    answer = await transport(request)()
   }
 }
 
@@ -144,7 +153,7 @@ const hasAborted = ({ signal }: HttpRequest): boolean => signal?.aborted === tru
 
 /** Trouble that may pass by itself, told from answers. */
 const isTrouble = (answer: Answer): boolean =>
-  isLeft(answer) ? passing[answer.left.reason] : troubled.has(answer.right.status)
+  isLeft(answer) ? passing[answer.left.reason] : answer.right.status >= 429 && troubled.has(answer.right.status)
 
 const troubled: ReadonlySet<number> = new Set([429, 502, 503, 504])
 

@@ -12,8 +12,10 @@
 // -------------------------------------------------------------------------------------
 
 export interface Roster<A> {
-  /** Answers how to leave. */
-  readonly enter: (member: A) => () => void
+  /** Answers the member's place. */
+  readonly enter: (member: A) => number
+  /** Whether the member was still at its place. */
+  readonly leave: (place: number, member: A) => boolean
   readonly size: () => number
   /** Of those that come or go meanwhile some may be left out. */
   readonly each: (f: (member: A) => void) => void
@@ -26,22 +28,19 @@ export interface Roster<A> {
 export const roster = <A extends object>(): Roster<A> => {
   const members: Array<A | undefined> = []
   const free: Array<number> = []
-  let size = 0
   return {
     enter: (member) => {
       const place = free.pop() ?? members.length
       members[place] = member
-      size += 1
-      let there = true
-      return () => {
-        if (!there) return
-        there = false
-        members[place] = undefined
-        free.push(place)
-        size -= 1
-      }
+      return place
     },
-    size: () => size,
+    leave: (place, member) => {
+      if (members[place] !== member) return false
+      members[place] = undefined
+      free.push(place)
+      return true
+    },
+    size: () => members.length - free.length,
     each: (f) => {
       for (const member of members) if (member !== undefined) f(member)
     }

@@ -23,13 +23,13 @@ export interface ServiceRequest {
   /** Below the service's endpoint, encoded, with its query string: `/servers/42/os-instance-actions?limit=1`. */
   readonly path: string
   readonly headers: RequestHeaders
-  readonly body?: RequestBody
-  readonly signal?: AbortSignal
+  readonly body?: RequestBody | undefined
+  readonly signal?: AbortSignal | undefined
   /** Milliseconds for the whole call, retries included; overrides the connection's own. */
-  readonly timeout?: number
-  readonly streamed?: boolean
+  readonly timeout?: number | undefined
+  readonly streamed?: boolean | undefined
   /** `root` asks at the service's unversioned root, where its versions are listed. */
-  readonly base?: 'endpoint' | 'root'
+  readonly base?: 'endpoint' | 'root' | undefined
   readonly context: RequestContext
 }
 

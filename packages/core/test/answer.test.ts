@@ -11,7 +11,7 @@ import {
   struct,
   Timestamp
 } from '../src/index.js'
-import { dataOf, metaOf, readerOf } from '../src/answer.js'
+import { dataOf, readAnswer, readerOf } from '../src/answer.js'
 import type { AnyEndpoint } from '../src/request.js'
 
 const base = { name: 'Thing.get', service: 'compute', method: 'GET', path: '/things' } as const
@@ -196,7 +196,9 @@ describe('what cannot be read is said', () => {
 
 it('what is known of an answer', () => {
   const response = { status: 202, headers: { 'x-compute-request-id': 'req-1' }, text: '' }
-  const meta = { operation: 'Thing.get', status: 202, requestIds: ['req-1'], headers: response.headers }
-  expect(metaOf('Thing.get', response, '2.50')).toEqual({ ...meta, microversion: '2.50' })
-  expect(metaOf('Thing.get', response, undefined)).toEqual(meta)
+  const meta = { operation: 'Thing.delete', status: 202, requestIds: ['req-1'], headers: response.headers }
+  const endpoint = { name: 'Thing.delete', service: 'compute', method: 'DELETE', path: '/things' } as const
+  const data = undefined
+  expect(readAnswer(endpoint, response, '2.50')).toEqual(E.right({ data, meta: { ...meta, microversion: '2.50' } }))
+  expect(readAnswer(endpoint, response, undefined)).toStrictEqual(E.right({ data, meta }))
 })

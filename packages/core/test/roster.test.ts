@@ -8,25 +8,30 @@ describe('roster', () => {
       return seen
     }
     const members = roster<{ readonly name: string }>()
-    const leaveA = members.enter({ name: 'a' })
+    const a = { name: 'a' }
+    const place = members.enter(a)
     members.enter({ name: 'b' })
-    leaveA()
+    expect(members.leave(place, a)).toBe(true)
     members.enter({ name: 'c' })
     expect([names(), members.size()]).toEqual([['c', 'b'], 2])
   })
 
   test('leaving twice puts nobody else out', () => {
     const members = roster<object>()
-    const leave = members.enter({})
-    leave()
+    const first = {}
+    const place = members.enter(first)
+    members.leave(place, first)
     members.enter({})
-    leave()
+    expect(members.leave(place, first)).toBe(false)
     expect(members.size()).toBe(1)
   })
 
   test('members may leave while they are called', () => {
     const members = roster<() => void>()
-    const leave = [1, 2, 3].map(() => members.enter(() => leave.forEach((go) => go())))
+    const all = [1, 2, 3].map(() => {
+      const end = (): void => all.forEach((one) => members.leave(one.place, one.end))
+      return { end, place: members.enter(end) }
+    })
     members.each((end) => end())
     expect(members.size()).toBe(0)
   })

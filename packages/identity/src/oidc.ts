@@ -95,7 +95,7 @@ const send = (
   operation: string
 ): Promise<E.Either<OpenStackError, HttpResponse>> => {
   const context = { service: 'openid', operation, route: '/', confidential: true, repeatable: true }
-  return transport({ ...request, context, ...(signal === undefined ? {} : { signal }) })()
+  return transport({ ...request, context, signal })()
 }
 
 /** Only the provider's code for it: its description may repeat what it was told. */

@@ -133,7 +133,7 @@ export const session = (options: SessionOptions): Session => {
   }
 
   return {
-    current: () => (closing.signal.aborted ? undefined : current()),
+    current,
     access: ready,
     renew: async (old, signal) => {
       if (held?.access === old) {

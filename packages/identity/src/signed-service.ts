@@ -73,38 +73,56 @@ const bounded = async <A>(
 // sending
 // -------------------------------------------------------------------------------------
 
-/** One async function per call, nothing but two reads of the clock and a string on the way. */
+/** A call that is signed in, and knows its place, costs one promise, a look at the clock and a string. */
 const sender = (parts: ServiceParts, find: FindPlace) => {
+  const { session } = parts
+  const dispatch = dispatcher(parts)
+  const prepare = async (request: ServiceRequest, signal: AbortSignal | undefined): Answer<HttpResponse> => {
+    const access = await session.access(signal)
+    if (E.isLeft(access)) return access
+    const known = find(access.right)
+    const place = known === undefined ? await find.ask(access.right, signal) : E.right(known)
+    return E.isLeft(place) ? place : dispatch({ access: access.right, place: place.right, request, signal })
+  }
+  return (request: ServiceRequest, signal: AbortSignal | undefined): Answer<HttpResponse> => {
+    const wrong = refuse(request)
+    if (wrong !== undefined) return Promise.resolve(E.left(wrong))
+    const access = session.current()
+    const place = access && find(access)
+    return access === undefined || place === undefined
+      ? prepare(request, signal)
+      : dispatch({ access, place, request, signal })
+  }
+}
+
+interface Sent {
+  readonly access: Access
+  readonly place: Place
+  readonly request: ServiceRequest
+  readonly signal: AbortSignal | undefined
+}
+
+/** Sends with the token, and once more with a new one where it is refused. */
+const dispatcher = (parts: ServiceParts) => {
   const { session, transport } = parts
   const limit = limiter(parts)
   const headersWith = headersOf(parts.headers)
-  return async (request: ServiceRequest, signal: AbortSignal | undefined): Answer<HttpResponse> => {
-    const wrong = refuse(request)
-    if (wrong !== undefined) return E.left(wrong)
-    let access = session.current()
-    if (access === undefined) {
-      const signedIn = await session.access(signal)
-      if (E.isLeft(signedIn)) return signedIn
-      access = signedIn.right
-    }
-    let place = find(access)
-    if (place === undefined) {
-      const found = await find.ask(access, signal)
-      if (E.isLeft(found)) return found
-      place = found.right
-    }
-    const sent = { place, request, signal }
-    const answer = await transport(signed(sent, headersWith(access, request)))()
-    if (E.isLeft(answer) || answer.right.status < 400) return answer
-    if (answer.right.status !== 401 || isStream(request.body)) return unquoted(answer, access)
-    return bounded(limit(request.timeout, signal), async (limited = signal) => {
+  const once = (sent: Sent): Answer<HttpResponse> => transport(signed(sent, headersWith(sent.access, sent.request)))()
+  const renewing = ({ access, signal, ...sent }: Sent, refused: E.Either<OpenStackError, HttpResponse>) =>
+    bounded(limit(sent.request.timeout, signal), async (limited = signal) => {
       const renewed = await session.renew(access, limited)
       if (E.isLeft(renewed)) return renewed
       const { right: fresh } = renewed
-      if (fresh.token === access.token) return unquoted(answer, access)
-      return unquoted(await transport(signed({ ...sent, signal: limited }, headersWith(fresh, request)))(), fresh)
+      if (fresh.token === access.token) return unquoted(refused, access)
+      return unquoted(await once({ ...sent, access: fresh, signal: limited }), fresh)
     })
-  }
+  return (sent: Sent): Answer<HttpResponse> =>
+    once(sent).then((answer) => {
+      if (E.isLeft(answer) || answer.right.status < 400) return answer
+      return answer.right.status === 401 && !isStream(sent.request.body)
+        ? renewing(sent, answer)
+        : unquoted(answer, sent.access)
+    })
 }
 
 /** A no without the token that the service may quote in it. */
@@ -129,27 +147,12 @@ const headersOf = (common: RequestHeaders) => {
   }
 }
 
-interface Sent {
-  readonly place: Place
-  readonly request: ServiceRequest
-  readonly signal: AbortSignal | undefined
-}
-
-/** By `assign`: adding properties to a spread costs more than all the rest of a call. */
 const signed = ({ place, request, signal }: Sent, headers: RequestHeaders): HttpRequest => {
   const { base, body, context, method, path, streamed } = request
   const below = base === 'root' ? place.root : place.endpoint
   const slash = path === '' || path.startsWith('/') || path.startsWith('?') ? '' : '/'
-  const sent = { method, url: below + slash + path, headers, context }
-  const plain = body === undefined && streamed === undefined && signal === undefined
-  return plain ? sent : Object.assign(sent, defined(request, signal))
+  return { method, url: below + slash + path, headers, body, signal, streamed, context }
 }
-
-const defined = ({ body, streamed }: ServiceRequest, signal: AbortSignal | undefined) => ({
-  ...(body === undefined ? {} : { body }),
-  ...(streamed === undefined ? {} : { streamed }),
-  ...(signal === undefined ? {} : { signal })
-})
 
 // -------------------------------------------------------------------------------------
 // refusing
