@@ -4,12 +4,13 @@
  *
  * @since 0.1.0
  */
-import { Agent as HttpAgent, type AgentOptions, type OutgoingHttpHeaders } from 'node:http'
+import { Agent as HttpAgent, type AgentOptions } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import type { LookupFunction, Socket } from 'node:net'
 
-import { type Failure, messageOf } from './failure.js'
+import { messageOf } from './failure.js'
 import { hostOf, type Proxy, proxyChoice, type ProxyOptions } from './proxy.js'
+import type { Route, RouteOf } from './route.js'
 import { tlsConnectOptions, type TlsOptions, toProxyTls } from './tls-options.js'
 import { TunnelAgent } from './tunnel.js'
 
@@ -33,25 +34,8 @@ export interface ConnectionOptions extends TlsOptions {
   readonly lookup?: LookupFunction
 }
 
-/** How a URL is asked. */
-export interface Route {
-  readonly agent: HttpAgent
-  /** Whether `node:https` makes the request. */
-  readonly secure: boolean
-  /** Whether the connection is a tunnel, which watches over its own opening. */
-  readonly tunnelled: boolean
-  readonly host: string
-  readonly port: number | string
-  readonly path: string
-  /** The host and, where it is not the usual one, the port: as the `Host` header says it. */
-  readonly authority: string
-  /** What a proxy needs beside the request's own headers. */
-  readonly headers?: OutgoingHttpHeaders
-}
-
 export interface Connections {
-  /** A failure where the options rule out any connection. */
-  readonly routeOf: (url: URL) => Route | Failure
+  readonly routeOf: RouteOf
   /** Drops the idle connections of an agent: one of them was dead, so others may be. */
   readonly forgetIdle: (agent: HttpAgent) => void
   /** Sees to it that connections are closed when they have been idle for too long. Costs a call nothing. */

@@ -21,11 +21,12 @@ import {
 } from '@openstack-ts/core'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { type ConnectionOptions, type Connections, connections, type Route } from './connections.js'
+import { type ConnectionOptions, type Connections, connections } from './connections.js'
 import { bodyFailureOf, type Failure, failureOf, isHangUp } from './failure.js'
 import { isRepeatable, sendBody } from './request-body.js'
 import { headersSent, type Rendered } from './request-headers.js'
 import { readPieces, readText } from './response-body.js'
+import { type Route, type Router, router } from './route.js'
 import type { TunnelOptions } from './tunnel.js'
 
 // -------------------------------------------------------------------------------------
@@ -62,7 +63,9 @@ export const nodeHttpTransport = (options: NodeHttpTransportOptions = {}): NodeH
   const closed = new AbortController()
   // Of `within`, for listening to that costs a call least.
   const { signal: closing } = within(Infinity, closed.signal)
-  const pool: Pool = { ...connections(options), maxBodyBytes, maxHeaderBytes, closing, rendered: new WeakMap() }
+  const held = connections(options)
+  const route = router(held.routeOf)
+  const pool: Pool = { ...held, route, maxBodyBytes, maxHeaderBytes, closing, rendered: new WeakMap() }
   const close = (): void => {
     closed.abort()
     pool.close()
@@ -79,6 +82,7 @@ export const nodeHttpTransport = (options: NodeHttpTransportOptions = {}): NodeH
 type Answer = E.Either<TransportError, HttpResponse>
 
 interface Pool extends Connections {
+  readonly route: Router
   readonly maxBodyBytes: number
   readonly maxHeaderBytes: number
   /** Aborts when the transport is closed. */
@@ -183,9 +187,7 @@ interface Opened {
 }
 
 const open = (pool: Pool, request: HttpRequest): Opened | Failure => {
-  const url = parsed(request.url)
-  if ('reason' in url) return url
-  const route = pool.routeOf(url)
+  const route = pool.route(request.url)
   if ('reason' in route) return route
   try {
     return { outgoing: (route.secure ? httpsRequest : httpRequest)(requestOptions(pool, request, route)), route }
@@ -212,31 +214,6 @@ const requestOptions = ({ maxHeaderBytes, rendered }: Pool, request: HttpRequest
     ...options,
     ...(connectTimeout > longestTimer ? {} : { connectTimeout }),
     ...(signal === undefined ? {} : { giveUp: signal })
-  }
-}
-
-/** `URL` would drop line breaks without a word, and `node:http` would send a password. */
-const parsed = (text: string): URL | Failure => {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (/[\u0000-\u0020\u007f]/.test(text))
-    return { reason: 'malformed', detail: 'the URL holds a space or control character' }
-  const url = urlOf(text)
-  if (url === undefined) return { reason: 'malformed', detail: 'the URL is not absolute' }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    return { reason: 'malformed', detail: `the URL begins with ${url.protocol}, not with http: or https:` }
-  }
-  if (url.username !== '' || url.password !== '') {
-    return { reason: 'malformed', detail: 'the URL holds a user name or password' }
-  }
-  return url
-}
-
-/** `URL.canParse` first would parse every URL twice. */
-const urlOf = (text: string): URL | undefined => {
-  try {
-    return new URL(text)
-  } catch {
-    return undefined
   }
 }
 

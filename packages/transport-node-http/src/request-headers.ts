@@ -10,8 +10,8 @@ import type { OutgoingHttpHeaders } from 'node:http'
 
 import type { HttpRequest, RequestHeaders } from '@openstack-ts/core'
 
-import type { Route } from './connections.js'
 import { acceptEncoding } from './response-body.js'
+import type { Route } from './route.js'
 
 // -------------------------------------------------------------------------------------
 // model
