@@ -57,34 +57,36 @@ export const fetchTransport = (options: FetchTransportOptions | typeof globalThi
 
 type Answer = E.Either<TransportError, HttpResponse>
 
+/** One async function for all of it: each further one would cost more than what it does. */
 const exchange = async (settings: FetchTransportOptions, request: HttpRequest): Promise<Answer> => {
-  const { maxBodyBytes = 256 * 1024 * 1024 } = settings
-  const response = await respond(settings, request)
-  if ('reason' in response) return E.left(toError(request, response))
+  const { fetch = globalThis.fetch, maxBodyBytes = 256 * 1024 * 1024 } = settings
+  const { body, method, signal, streamed } = request
+  const target = signal?.aborted === true ? endedBefore : prepared(settings, request)
+  if (typeof target !== 'string') return failed(request, target)
+  let response: Response
+  try {
+    // Called as a plain function: a browser's fetch refuses to be anyone's method.
+    response = await fetch(target, initOf(settings, request, body && (await toFetchBody(body))))
+  } catch (cause) {
+    return failed(request, URL.canParse(request.url) ? failureOf(cause) : notAbsolute)
+  }
+  if (response.type === 'opaqueredirect' || response.status === 0) return failed(request, hiddenRedirect)
   const { status } = response
   const headers = headersOf(response.headers)
-  if (request.streamed === true) {
-    return E.right({ status, headers, text: '', stream: readPieces(response, (what) => toError(request, what)) })
+  if (streamed === true) {
+    return E.right({ status, headers, text: '', stream: readPieces(response, (what) => failed(request, what).left) })
   }
-  const text = await readText(response, request.method === 'HEAD' ? Infinity : maxBodyBytes)
-  return typeof text === 'string' ? E.right({ status, headers, text }) : E.left(toError(request, text))
+  const text = await readText(response, method === 'HEAD' ? Infinity : maxBodyBytes)
+  return typeof text === 'string' ? E.right({ status, headers, text }) : failed(request, text)
 }
 
-/** Gets as far as the head of the answer. */
-const respond = async (settings: FetchTransportOptions, request: HttpRequest): Promise<Response | Failure> => {
-  const { fetch = globalThis.fetch } = settings
-  if (request.signal?.aborted === true) return { reason: 'aborted', sent: false }
-  try {
-    const target = prepared(settings, request)
-    if (typeof target !== 'string') return target
-    const init = await toInit(settings, request)
-    // Called as a plain function: a browser's fetch refuses to be anyone's method.
-    const response = await fetch(target, init)
-    return response.type === 'opaqueredirect' || response.status === 0 ? hiddenRedirect : response
-  } catch (cause) {
-    return failureOf(cause)
-  }
-}
+const endedBefore: Failure = { reason: 'aborted', sent: false }
+
+const notAbsolute = {
+  reason: 'malformed',
+  detail: 'the URL is not an absolute one of http: or https:',
+  sent: false
+} as const
 
 /** Not `unknown`, which is tried again: the next answer would be the same redirect. */
 const hiddenRedirect: Failure = {
@@ -106,7 +108,7 @@ const prepared = ({ rewrite }: FetchTransportOptions, { headers, url }: HttpRequ
 
 const faultOf = (url: string): string | undefined => {
   if (unprintable.test(url)) return 'the URL holds a space or control character'
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return 'the URL is not an absolute one of http: or https:'
+  if (!/^https?:\/\//i.test(url)) return notAbsolute.detail
   // Before the path, an @ ends a user's name.
   return /^\w+:[/\\]+[^/\\?#]*@/.test(url) ? 'the URL holds a user name or password' : undefined
 }
@@ -129,18 +131,19 @@ interface Init extends RequestInit {
   readonly duplex?: 'half'
 }
 
-const toInit = async ({ credentials }: FetchTransportOptions, request: HttpRequest): Promise<Init> => {
-  const { body, headers, method, signal } = request
-  const init = { headers, method, redirect: 'manual' } as const
-  const sent = body === undefined ? {} : { body: await toFetchBody(body), duplex: 'half' as const }
-  return {
-    ...init,
-    ...sent,
-    ...(hasCache ? { cache: 'no-store' as const } : {}),
-    ...(credentials === undefined ? {} : { credentials }),
-    ...(signal === undefined ? {} : { signal })
-  }
-}
+const initOf = (
+  { credentials }: FetchTransportOptions,
+  { headers, method, signal }: HttpRequest,
+  body: RequestInit['body'] | undefined
+): Init => ({
+  method,
+  headers,
+  redirect: 'manual',
+  ...(body === undefined ? {} : { body, duplex: 'half' as const }),
+  ...(hasCache ? { cache: 'no-store' as const } : {}),
+  ...(credentials === undefined ? {} : { credentials }),
+  ...(signal === undefined ? {} : { signal })
+})
 
 /** A browser would answer from its cache what only the service knows; some workers refuse to be asked not to. */
 const hasCache = typeof Request === 'function' && 'cache' in Request.prototype
@@ -152,7 +155,7 @@ const headersOf = (headers: Headers): ResponseHeaders => {
   return joined
 }
 
-const toError = ({ method, signal, url }: HttpRequest, failure: Failure): TransportError => {
+const failed = ({ method, signal, url }: HttpRequest, failure: Failure): E.Left<TransportError> => {
   const told = signal?.aborted === true ? { ...failure, reason: 'aborted' as const, cause: signal.reason } : failure
-  return transportError({ ...told, method, url, sent: told.sent ?? true })
+  return { _tag: 'Left', left: transportError({ ...told, method, url, sent: told.sent ?? true }) }
 }
