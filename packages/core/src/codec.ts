@@ -58,7 +58,7 @@ export const openString = <const Known extends ReadonlyArray<string>>(
 export const dictionary = <A, O>(item: t.Type<A, O>): Dictionary<A, O> => {
   const codec = new t.Type<Readonly<Record<string, A>>, Readonly<Record<string, O>>>(
     `{ [key]: ${item.name} }`,
-    (u): u is Readonly<Record<string, A>> => isRecord(u) && Object.keys(u).every((key) => item.is(u[key])),
+    (u): u is Readonly<Record<string, A>> => isRecord(u) && holdsOnly(u, item.is),
     (u, context) => {
       if (!isRecord(u)) return t.failure(u, context)
       const errors: t.Errors = []
@@ -116,6 +116,12 @@ export const valueUntil = <A, O>(until: Microversion, codec: t.Type<A, O>): t.Ty
 /** @internal A JSON object: not null, not a list. */
 export const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> =>
   typeof u === 'object' && u !== null && !Array.isArray(u)
+
+/** By `for … in`, which makes no list of the keys. */
+const holdsOnly = (record: Readonly<Record<string, unknown>>, is: (value: unknown) => boolean): boolean => {
+  for (const key in record) if (Object.hasOwn(record, key) && !is(record[key])) return false
+  return true
+}
 
 /** @internal Sets an own property, whatever its name. */
 export const put = <A>(record: Record<string, A>, key: string, value: A): void => {

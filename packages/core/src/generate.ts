@@ -82,10 +82,24 @@ const table = (scope: Scope, fields: Fields, rest: Rest | undefined): string => 
       const value = `let ${v} = u[${name(wire)}]`
       return presence === 'required' ? [value, check] : [value, `if (${v} !== undefined) {\n${check}\n${mark}\n}`]
     }),
+    ...(rest === undefined && rows.every(isKept) ? [`if (${scope.bind(hasOnly)}(u, ${present(cells)})) return u`] : []),
     `const o = ${objectOf(scope, cells, marks)}`,
     ...(rest === undefined ? [] : remaining(scope, rest, rows)),
     `return o`
   ].join('\n')
+}
+
+/** Whether a row's value remains where it is, as it is. */
+const isKept = ({ codec, name: own, wire }: Row): boolean => own === wire && isIdentity(codec)
+
+/** How many of the rows are there. */
+const present = (cells: ReadonlyArray<Cell>): string => cells.map(({ v }) => `(${v} === undefined ? 0 : 1)`).join(' + ')
+
+/** Whether an object has so many properties, and so none that its table does not know. */
+const hasOnly = (u: object, count: number): boolean => {
+  let left = count
+  for (const _ in u) left -= 1
+  return left === 0
 }
 
 const times = <A>(n: number, f: () => A): ReadonlyArray<A> => Array.from({ length: n }, f)
@@ -189,11 +203,14 @@ const list = (scope: Scope, item: t.Any, v: string): string => {
   const [items, i, x] = [scope.fresh(), scope.fresh(), scope.fresh()]
   return [
     `if (!Array.isArray(${v})) return Miss`,
-    `const ${items} = new Array(${v}.length)`,
-    `for (let ${i} = 0; ${i} < ${items}.length; ${i}++) {`,
+    `let ${items} = ${v}`,
+    `for (let ${i} = 0; ${i} < ${v}.length; ${i}++) {`,
     `let ${x} = ${v}[${i}]`,
     read(scope, item, x),
+    `if (${x} !== ${v}[${i}]) {`,
+    `if (${items} === ${v}) ${items} = ${v}.slice()`,
     `${items}[${i}] = ${x}`,
+    `}`,
     `}`,
     `${v} = ${items}`
   ].join('\n')
@@ -204,7 +221,8 @@ const dictionary = (scope: Scope, item: t.Any, v: string): string => {
   return [
     `if (typeof ${v} !== 'object' || ${v} === null || Array.isArray(${v})) return Miss`,
     `const ${record} = {}`,
-    `for (const ${key} of Object.keys(${v})) {`,
+    `for (const ${key} in ${v}) {`,
+    `if (!Object.hasOwn(${v}, ${key})) continue`,
     `let ${x} = ${v}[${key}]`,
     read(scope, item, x),
     `${scope.bind(put)}(${record}, ${key}, ${x})`,

@@ -263,3 +263,83 @@ describe.each(ways)('%s', (_, make) => {
     )
   })
 })
+
+describe('what is answered as it is, where code is generated', () => {
+  const Link = struct('Link', { rel: required('rel', t.string), type: optional('type', t.string) })
+  const decode = generated(Link)
+
+  it('is an object that is what its table says', () => {
+    for (const link of [{ rel: 'self' }, { rel: 'self', type: 'a' }]) expect(decode(link)).toBe(link)
+  })
+
+  it('is no object that has more', () => {
+    expect(decode({ rel: 'self', href: 'h' })).toStrictEqual({ rel: 'self' })
+    expect(decode({ rel: 'self', type: undefined })).toStrictEqual({ rel: 'self' })
+    expect(decode({ type: 'a', rel: 'self', href: 'h' })).toStrictEqual({ rel: 'self', type: 'a' })
+    expect(decode(JSON.parse('{"rel": "self", "__proto__": {"type": "a"}}'))).toStrictEqual({ rel: 'self' })
+  })
+
+  it('is no object whose values change', () => {
+    expect(generated(struct('N', { n: required('n', NumberFromText) }))({ n: '12' })).toStrictEqual({ n: 12 })
+    expect(generated(struct('L', { l: required('l', t.readonlyArray(Pair)) }))({ l: [{ a: 'x' }] })).toStrictEqual({
+      l: [{ first: 'x' }]
+    })
+  })
+
+  it('is no object that lacks what may be anything', () => {
+    const Loose = struct('Loose', { a: required('a', t.unknown), b: required('b', t.string) })
+    expect(generated(Loose)({ b: 'x', c: 1 })).toStrictEqual({ a: undefined, b: 'x' })
+  })
+
+  it('is a list of such objects, up to the first that is none', () => {
+    const many = generated(t.readonlyArray(Link))
+    const [kept, changed] = [
+      Object.freeze([{ rel: 'a' }, { rel: 'b' }]),
+      Object.freeze([{ rel: 'a' }, { rel: 'b', href: 'h' }, { rel: 'c' }])
+    ]
+    expect(many(kept)).toBe(kept)
+    expect(many(changed)).toStrictEqual([{ rel: 'a' }, { rel: 'b' }, { rel: 'c' }])
+    expect(changed[1]).toStrictEqual({ rel: 'b', href: 'h' })
+  })
+
+  it('is what io-ts answers, whatever the input', () => {
+    const Row = struct('Row', {
+      a: required('a', t.unknown),
+      b: optional('b', t.readonlyArray(Link)),
+      c: optional('c', t.number)
+    })
+    const value = fc.oneof(
+      fc.constantFrom<unknown>(null, 'x', 7, undefined),
+      fc.array(
+        fc.dictionary(fc.constantFrom('rel', 'type', 'href', '__proto__'), fc.constantFrom('x', 'y', 1), {
+          maxKeys: 3,
+          noNullPrototype: true
+        }),
+        { maxLength: 3 }
+      )
+    )
+    const input = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', '__proto__'), value, {
+      maxKeys: 4,
+      noNullPrototype: true
+    })
+    fc.assert(
+      fc.property(input, (row) => {
+        const slowly = Row.validate(row, [])
+        expect(generated(Row)(row)).toEqual(E.isLeft(slowly) ? Miss : slowly.right)
+      }),
+      { numRuns: 2000 }
+    )
+  })
+})
+
+it('a map holds what its values are, whatever all objects inherit', () => {
+  const everywhere = Object.prototype as { inherited?: unknown }
+  Object.defineProperty(everywhere, 'inherited', { value: 5, enumerable: true, configurable: true })
+  try {
+    expect(dictionary(t.string).is({ a: 'x' })).toBe(true)
+    expect(dictionary(t.string).is({ a: 5 })).toBe(false)
+    expect(generated(dictionary(Pair))({ a: { a: 'x' } })).toEqual({ a: { first: 'x' } })
+  } finally {
+    delete everywhere.inherited
+  }
+})

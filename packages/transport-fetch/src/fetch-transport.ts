@@ -149,10 +149,9 @@ const initOf = (
 const hasCache = typeof Request === 'function' && 'cache' in Request.prototype
 
 const headersOf = (headers: Headers): ResponseHeaders => {
-  const joined: Record<string, string> = {}
+  const joined = Object.fromEntries(headers)
   // Several cookies come one by one, everything else is joined already.
-  for (const [name, value] of headers) joined[name] = name in joined ? `${joined[name]}, ${value}` : value
-  return joined
+  return 'set-cookie' in joined ? { ...joined, 'set-cookie': headers.getSetCookie().join(', ') } : joined
 }
 
 const failed = ({ method, signal, url }: HttpRequest, failure: Failure): E.Left<TransportError> => {
