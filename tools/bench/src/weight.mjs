@@ -6,17 +6,23 @@ import { gzipSync } from 'node:zlib'
 
 import { build } from 'esbuild'
 
-import { median } from './verdict.mjs'
+import { median, verdict } from './verdict.mjs'
 
 const here = new URL('.', import.meta.url).pathname
 
-/** Milliseconds that an import takes in a process of its own: the median of seven. */
+/** Milliseconds that an import takes, in a process of its own. */
 const milliseconds = (specifier) => {
   const code = `const start = performance.now(); await import('${specifier}'); console.log(performance.now() - start)`
-  const times = Array.from({ length: 7 }, () =>
-    Number(execFileSync(process.execPath, ['--input-type=module', '-e', code], { cwd: here, encoding: 'utf8' }))
-  )
-  return median(times)
+  return Number(execFileSync(process.execPath, ['--input-type=module', '-e', code], { cwd: here, encoding: 'utf8' }))
+}
+
+/** In turns, for a machine has slow moments. */
+const imports = () => {
+  const turns = Array.from({ length: 9 }, () => ({
+    all: milliseconds('@openstack-ts/compute'),
+    ioTs: milliseconds('io-ts')
+  }))
+  return { all: median(turns.map(({ all }) => all)), ratio: median(turns.map(({ all, ioTs }) => all / ioTs)) }
 }
 
 const bundled = async (contents, external) => {
@@ -33,21 +39,22 @@ const bundled = async (contents, external) => {
   return { minified: bytes.length, gzipped: gzipSync(bytes).length }
 }
 
-/** Milliseconds, and bytes minified and gzipped. */
-const promised = { import: 60, bundle: 20_000 }
+/**
+ * The import as a multiple of that of io-ts, for machines differ: 2.6 are 60 ms where io-ts takes 23. Bytes of the bundle,
+ * minified and gzipped.
+ */
+const promised = { import: 2.6, bundle: 20_000 }
 
 /** Prints what an import and a bundle cost; answers whether both are as promised. */
 export const weigh = async () => {
-  console.log('\nimporting')
-  const [alone, all] = [milliseconds('io-ts'), milliseconds('@openstack-ts/compute')]
-  const soon = all <= promised.import * 1.2
-  const note = `${soon ? 'promised' : 'MISSED:'} ≤ ${promised.import}`
-  console.log(`  compute ${all.toFixed(0)} ms (${note}), of which io-ts ${alone.toFixed(0)} ms`)
+  const { all, ratio } = imports()
+  const { holds, text } = verdict(ratio, promised.import)
+  console.log(`\nimporting\n  compute ${all.toFixed(0)} ms, ${text} of io-ts, which it needs`)
   const code = "import { ServerAction } from '@openstack-ts/compute'; console.log(ServerAction)"
   const { gzipped, minified } = await bundled(code, ['fp-ts', 'fp-ts/*', 'io-ts', 'io-ts/*'])
   console.log('a bundle with ServerAction alone, without fp-ts and io-ts')
   console.log(
     `  ${minified.toLocaleString('en')} bytes minified, ${gzipped.toLocaleString('en')} gzipped (promised ≤ ${promised.bundle})`
   )
-  return soon && gzipped <= promised.bundle
+  return holds && gzipped <= promised.bundle
 }
