@@ -13,6 +13,7 @@ import {
   type KeystonePlugin,
   multifactor,
   none,
+  oauth1,
   oidcAccessToken,
   oidcClientCredentials,
   password,
@@ -51,7 +52,7 @@ export const signInBy = (credentials: Credentials): E.Either<ConfigError, SignIn
   const type = officialName(credentials.authType)
   const keystone = own(factors, type) ?? own(combined, type)
   if (keystone !== undefined) {
-    const scoped = type !== 'v3applicationcredential'
+    const scoped = !bound.has(type)
     return pipe(
       wanted('auth_url')(credentials),
       E.flatMap(() => keystone({ ...credentials, authType: type })),
@@ -79,6 +80,9 @@ export const authTypes = (): ReadonlyArray<string> => [
 // -------------------------------------------------------------------------------------
 // internals
 // -------------------------------------------------------------------------------------
+
+/** Those that have a project, and take no scope. */
+const bound: ReadonlySet<string> = new Set(['v3applicationcredential', 'v3oauth1'])
 
 const aliases: Readonly<Record<string, string>> = { token_endpoint: 'admin_token' }
 
@@ -141,6 +145,17 @@ const byFactors: Maker<AuthPlugin> = (credentials) => {
   )
 }
 
+const byConsumer: Maker<AuthPlugin> = (credentials) =>
+  pipe(
+    all({
+      consumerKey: wanted('consumer_key')(credentials),
+      consumerSecret: wanted('consumer_secret')(credentials),
+      accessKey: wanted('access_key')(credentials),
+      accessSecret: wanted('access_secret')(credentials)
+    }),
+    E.map(oauth1)
+  )
+
 const provider = (credentials: Credentials) => ({
   identityProvider: wanted('identity_provider')(credentials),
   protocol: wanted('protocol')(credentials)
@@ -181,6 +196,7 @@ const factors: Readonly<Record<string, Maker<KeystonePlugin>>> = {
 
 const combined: Readonly<Record<string, Maker<AuthPlugin>>> = {
   v3multifactor: byFactors,
+  v3oauth1: byConsumer,
   v3oidcaccesstoken: byAccessToken,
   v3oidcclientcredentials: byClientCredentials
 }
@@ -210,7 +226,6 @@ const elsewhere: Readonly<Record<string, string>> = {
   v3oidcpassword: 'use v3oidcaccesstoken with a token of the provider, or v3oidcclientcredentials',
   v3oidcauthcode: 'it needs a browser; use v3oidcaccesstoken with a token of the provider',
   v3oidcdeviceauthz: 'it needs a browser; use v3oidcaccesstoken with a token of the provider',
-  v3oauth1: 'use v3applicationcredential',
   v3oauth2clientcredential: 'use v3applicationcredential',
   v3oauth2mtlsclientcredential: 'use v3applicationcredential',
   v3kerberos: 'use v3applicationcredential',
@@ -238,6 +253,7 @@ const betterHint = ({ auth, authType }: Credentials, error: ConfigError): Config
     ['application_credential_secret', 'v3applicationcredential'],
     ['passcode', 'v3totp'],
     ['access_token', 'v3oidcaccesstoken'],
+    ['access_secret', 'v3oauth1'],
     ['token', 'token']
   ].find(([key]) => key !== undefined && textAt(auth, key) !== undefined)
   const meant = fits?.[1]

@@ -44,6 +44,10 @@ const authKeys: ReadonlyArray<string> = [
   'access_token_endpoint',
   'access_token_type',
   'discovery_endpoint',
+  'consumer_key',
+  'consumer_secret',
+  'access_key',
+  'access_secret',
   'endpoint'
 ]
 

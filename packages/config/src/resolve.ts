@@ -202,7 +202,7 @@ const unusedScope = (name: string, auth: ConfigRecord): ReadonlyArray<string> =>
   const keys = scopeKeys(auth)
   return keys.length === 0
     ? []
-    : [`${keys.join(', ')} of cloud ${name} is not used: an application credential has a project of its own`]
+    : [`${keys.join(', ')} of cloud ${name} is not used: what it signs in with has a project of its own`]
 }
 
 const rawOf = (settings: ConfigRecord, authType: string, authUrl: string | undefined): ConfigRecord => {

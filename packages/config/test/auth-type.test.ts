@@ -17,6 +17,10 @@ const everything = {
   client_secret: 'hunter7',
   access_token_endpoint: 'https://i.example/token',
   auth_methods: 'v3password,v3totp',
+  consumer_key: 'k',
+  consumer_secret: 'hunter8',
+  access_key: 'a',
+  access_secret: 'hunter9',
   endpoint: 'https://e.example'
 }
 
@@ -32,6 +36,7 @@ const needs: Readonly<Record<string, ReadonlyArray<string>>> = {
   v3applicationcredential: ['auth_url', 'application_credential_id', 'application_credential_secret'],
   v3totp: ['auth_url', 'passcode'],
   v3multifactor: ['auth_url', 'auth_methods', 'password', 'passcode'],
+  v3oauth1: ['auth_url', 'consumer_key', 'consumer_secret', 'access_key', 'access_secret'],
   v3oidcaccesstoken: ['auth_url', 'identity_provider', 'protocol', 'access_token'],
   v3oidcclientcredentials: ['auth_url', 'identity_provider', 'protocol', 'client_id', 'client_secret'],
   none: ['endpoint'],

@@ -1076,6 +1076,27 @@ const signIns: ReadonlyArray<Case> = [
     }
   },
   {
+    name: 'an OAuth 1 consumer',
+    files: auth(
+      ['consumer_key: k', 'consumer_secret: hunter2', 'access_key: a', 'access_secret: hunter3'],
+      ['auth_type: v3oauth1']
+    ),
+    expected: { authType: 'v3oauth1', body: { auth: { identity: { methods: ['oauth1'], oauth1: {} } } } }
+  },
+  {
+    name: 'an OAuth 1 consumer and a project',
+    files: auth(
+      ['consumer_key: k', 'consumer_secret: hunter2', 'access_key: a', 'access_secret: hunter3', 'project_id: p1'],
+      ['auth_type: v3oauth1']
+    ),
+    expected: { authType: 'v3oauth1' },
+    warnings: ['project_id', 'is not used'],
+    differs: {
+      because: 'Keystone heeds no scope beside an OAuth 1 token, so none is sent',
+      theirs: { authType: 'v3oauth1' }
+    }
+  },
+  {
     name: 'a passcode',
     files: auth(['user_id: u1', 'project_id: p1'], ['auth_type: v3totp', "passcode: '012345'"]),
     expected: {

@@ -53,11 +53,8 @@ onCloud('connect', () => {
     const outcomes = await Promise.all(
       names().map(async (cloud) => {
         const opened = await openConnection({ cloud })()
-        // A passcode lives for seconds, and so stands in no file; OAuth 1 is left out, and the error says so.
-        if (isLeft(opened))
-          return /no passcode|v3oauth1 .* is not supported/.test(opened.left.message)
-            ? 'not from a file'
-            : opened.left.message
+        // A passcode lives for seconds, and so stands in no file.
+        if (isLeft(opened)) return opened.left.message.includes('no passcode') ? 'not from a file' : opened.left.message
         await using connection = opened.right
         const access = await connection.access()
         if (isLeft(access)) return 'missing' in access.left ? 'a second factor' : `${cloud}: ${access.left.message}`

@@ -73,7 +73,9 @@ export const keystonePlugin = (
   Object.assign(
     authPlugin(parts, (context) => async () => {
       const { factor, name } = parts
-      if (context.scope !== undefined && name === 'application_credential') return E.left(boundToItsProject())
+      if (context.scope !== undefined && name === 'application_credential') {
+        return E.left(boundToItsProject('An application credential'))
+      }
       return askToken(context, { name, factors: [await factor()], scope: context.scope })
     }),
     { factor: parts.factor }
@@ -132,6 +134,13 @@ export const askForAccess = async (
   const { status } = answer.right
   return status === 200 || status === 201 ? readAccess(answer.right) : E.left(refusal(answer.right, request, proof))
 }
+
+/** The error of those who were given one project and ask for a scope. */
+export const boundToItsProject = (credential: string): OpenStackError =>
+  authError({
+    message: `${credential} is bound to one project: it takes no scope, and reaches no other project`,
+    requestIds: []
+  })
 
 /** What a `RequestContext` says of the SDK's own requests while signing in. */
 export const authContext = (route: string, repeatable = false): NonNullable<HttpRequest['context']> => ({
@@ -195,12 +204,6 @@ const accessFrom = (token: string, answer: t.TypeOf<typeof TokenAnswer>['token']
 // -------------------------------------------------------------------------------------
 
 const isRepeatable = ({ repeatable = false }: Factor): boolean => repeatable
-
-const boundToItsProject = (): OpenStackError =>
-  authError({
-    message: 'An application credential is bound to one project: it takes no scope, and reaches no other project',
-    requestIds: []
-  })
 
 const receiptKey = Symbol.for('@openstack-ts/identity/receipt')
 

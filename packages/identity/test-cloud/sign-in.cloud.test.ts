@@ -12,6 +12,7 @@ import {
   type CloudOptions,
   continueWith,
   multifactor,
+  oauth1,
   password,
   receiptOf,
   type Scope,
@@ -109,6 +110,7 @@ const cases: ReadonlyArray<Case> = [
     cloud: 'demo-app-by-name',
     auth: applicationCredential({ name: 'demo-app', user: named('demo'), secret: app.secret })
   },
+  { title: 'OAuth 1 consumer', cloud: 'demo-oauth1', auth: oauth1(seed.oauth1) },
   {
     title: 'passcode',
     cloud: 'demo-totp',
@@ -199,8 +201,11 @@ describe('other projects', () => {
     expect(facts(access)).toMatchObject({ project: seed.projects.demo.id, methods: ['token', 'totp'] })
   })
 
-  test('not with an application credential', async () => {
-    const cloud = cloudOf(applicationCredential({ id: app.id, secret: app.secret }))
+  test.each([
+    ['an application credential', applicationCredential({ id: app.id, secret: app.secret })],
+    ['an OAuth 1 consumer', oauth1(seed.oauth1)]
+  ])('not with %s', async (_, auth) => {
+    const cloud = cloudOf(auth)
     expect((await refusal(cloud.asProject(named('other')))).message).toContain('reaches no other project')
   })
 })
@@ -210,6 +215,13 @@ describe('refusals', () => {
     const error = await refusal(cloudOf(password({ ...demo, password: 'planted-wrong-password' }), demoProject))
     expect(error.message).toMatch(/^Keystone refused the sign-in by password \(status 401\): .* \(request req-/)
     expect(error.requestIds).toHaveLength(1)
+    expect(JSON.stringify(error)).not.toContain('planted')
+  })
+
+  test('a consumer with another secret', async () => {
+    const auth = oauth1({ ...seed.oauth1, consumerSecret: 'planted-wrong-secret' })
+    const error = await refusal(cloudOf(auth))
+    expect(error.status).toBe(401)
     expect(JSON.stringify(error)).not.toContain('planted')
   })
 

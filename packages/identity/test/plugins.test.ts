@@ -13,6 +13,7 @@ import {
   httpBasic,
   multifactor,
   none,
+  oauth1,
   oidcAccessToken,
   oidcClientCredentials,
   password,
@@ -28,6 +29,8 @@ const clock = clockAt()
 const authUrl = 'https://keystone.example/v3'
 const user = { name: 'demo', domain: { name: 'Default' } }
 const demo = password({ user, password: 'planted' })
+
+const consumer = oauth1({ consumerKey: 'c', consumerSecret: 'planted', accessKey: 'a', accessSecret: 'planted too' })
 
 const bodyOf = (request: HttpRequest | undefined) =>
   typeof request?.body === 'string' ? JSON.parse(request.body) : undefined
@@ -66,6 +69,7 @@ describe('what Keystone is sent', () => {
       applicationCredential({ name: 'a', user: { id: 'u1' }, secret: 's' }),
       { methods: ['application_credential'], application_credential: { name: 'a', user: { id: 'u1' }, secret: 's' } }
     ],
+    ['OAuth 1 consumer', consumer, { methods: ['oauth1'], oauth1: {} }],
     [
       'passcode',
       totp({ user, passcode: () => '123456' }),
@@ -105,6 +109,7 @@ describe('what Keystone is sent', () => {
     ['a token', token({ token: 't' }), true],
     ['an application credential', applicationCredential({ id: 'a', secret: 's' }), true],
     ['a passcode', totp({ user, passcode: '123456' }), false],
+    ['an OAuth 1 consumer, whose nonce is good once', consumer, false],
     ['a passcode among others', multifactor([demo, totp({ user, passcode: '123456' })]), false],
     ['a receipt', continueWith('r', [demo]), false],
     ['several that are', multifactor([demo, token({ token: 't' })]), true]
@@ -114,8 +119,11 @@ describe('what Keystone is sent', () => {
     expect(transport.requests[0]?.context).toMatchObject({ repeatable })
   })
 
-  test('an application credential takes no scope', async () => {
-    const { cloud, transport } = setUp(applicationCredential({ id: 'a', secret: 's' }), { project: { id: 'p' } })
+  test.each([
+    ['an application credential', applicationCredential({ id: 'a', secret: 's' })],
+    ['an OAuth 1 consumer', consumer]
+  ])('%s takes no scope', async (_, auth) => {
+    const { cloud, transport } = setUp(auth, { project: { id: 'p' } })
     expect(await cloud.access()).toMatchObject({ left: { message: expect.stringContaining('takes no scope') } })
     expect(transport.requests).toEqual([])
   })
