@@ -37,8 +37,8 @@ interface Once {
 /**
  * Takes no scope: it has one. Signs with HMAC-SHA1, for which a browser wants a page that came over https.
  *
- * Keystone checks the signature against its own idea of its address: `public_endpoint` in its configuration has to say the
- * address that is asked, or be left out.
+ * Keystone checks the signature against its own idea of its address, so `public_endpoint` in its configuration has to say
+ * the address that is asked, or be left out; and its clock and ours may differ by ten minutes.
  */
 export const oauth1 = (credentials: OAuth1Credentials): AuthPlugin => {
   const name = 'oauth1'
@@ -48,7 +48,7 @@ export const oauth1 = (credentials: OAuth1Credentials): AuthPlugin => {
     const found = await context.identityUrl(context.signal)
     if (E.isLeft(found)) return found
     const url = `${found.right}/auth/tokens`
-    const once = { timestamp: Math.floor(context.clock.now() / 1000), nonce: crypto.randomUUID() }
+    const once = { timestamp: Math.floor(context.clock.now() / 1000), nonce: nonce() }
     const Authorization = await authorization(url, credentials, once)
     const request: HttpRequest = {
       method: 'POST',
@@ -85,6 +85,9 @@ export const authorization = async (url: string, credentials: OAuth1Credentials,
   const shown = Object.entries({ ...parameters, oauth_signature: signature })
   return `OAuth ${shown.map(([name, value]) => `${name}="${escaped(value)}"`).join(', ')}`
 }
+
+/** Keystone takes 20 to 30 letters and digits, and nothing else. */
+const nonce = (): string => crypto.randomUUID().replaceAll('-', '').slice(0, 30)
 
 const pairs = (parameters: Readonly<Record<string, string>>): Array<string> =>
   Object.entries(parameters).map(([name, value]) => `${escaped(name)}=${escaped(value)}`)

@@ -35,7 +35,7 @@ describe('the signature is the one of oauthlib 3.2.2', () => {
   })
 })
 
-test('each sign-in has a nonce of its own; no error shows a secret that Keystone quotes', async () => {
+test('each sign-in has a nonce of its own, as Keystone takes them; no error shows a secret that Keystone quotes', async () => {
   const transport = scripted(({ headers }) =>
     json(401, { error: { message: `no ${headers['Authorization']} with planted, planted-too` } })
   )
@@ -48,4 +48,5 @@ test('each sign-in has a nonce of its own; no error shows a secret that Keystone
   }
   const nonces = transport.requests.map(({ headers }) => said(headers['Authorization'])['oauth_nonce'])
   expect(new Set(nonces).size).toBe(2)
+  for (const nonce of nonces) expect(nonce).toMatch(/^[0-9a-zA-Z]{20,30}$/)
 })
