@@ -106,14 +106,21 @@ export const flavors = async ({
   await askAsAdmin(all.remove, { flavorId })
 }
 
+let lastTurn: Promise<void> = Promise.resolve()
+
+/** One player after the other: Nova answers 500 to who sets a quota that another one resets meanwhile. */
+const inTurn = (step: () => Promise<void>): Promise<void> => (lastTurn = lastTurn.then(step, step))
+
 export const quotas = async ({ ask, askAsAdmin, name, projectId, seed }: Player): Promise<void> => {
   const { quotaClassSets, quotaSets } = endpoints
   const other = seed.projects['other']?.id ?? ''
   await ask(quotaSets.get, { projectId })
   await ask(quotaSets.getDefaults, { projectId })
   await ask(quotaSets.getDetail, { projectId })
-  await askAsAdmin(quotaSets.update, { projectId: other, instances: 11, force: true })
-  await askAsAdmin(quotaSets.reset, { projectId: other })
+  await inTurn(async () => {
+    await askAsAdmin(quotaSets.update, { projectId: other, instances: 11, force: true })
+    await askAsAdmin(quotaSets.reset, { projectId: other })
+  })
   // A class of its own: what is said of `default` holds for everybody.
   await askAsAdmin(quotaClassSets.update, { quotaClass: name, instances: 10 })
 }

@@ -68,7 +68,7 @@ const exchange = async (settings: FetchTransportOptions, request: HttpRequest): 
     // Called as a plain function: a browser's fetch refuses to be anyone's method.
     response = await fetch(target, initOf(settings, request, body && (await toFetchBody(body))))
   } catch (cause) {
-    return failed(request, URL.canParse(request.url) ? failureOf(cause) : notAbsolute)
+    return failed(request, failureOf(cause))
   }
   if (response.type === 'opaqueredirect' || response.status === 0) return failed(request, hiddenRedirect)
   const { status } = response
@@ -81,12 +81,6 @@ const exchange = async (settings: FetchTransportOptions, request: HttpRequest): 
 }
 
 const endedBefore: Failure = { reason: 'aborted', sent: false }
-
-const notAbsolute = {
-  reason: 'malformed',
-  detail: 'the URL is not an absolute one of http: or https:',
-  sent: false
-} as const
 
 /** Not `unknown`, which is tried again: the next answer would be the same redirect. */
 const hiddenRedirect: Failure = {
@@ -108,7 +102,7 @@ const prepared = ({ rewrite }: FetchTransportOptions, { headers, url }: HttpRequ
 
 const faultOf = (url: string): string | undefined => {
   if (unprintable.test(url)) return 'the URL holds a space or control character'
-  if (!/^https?:\/\//i.test(url)) return notAbsolute.detail
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return 'the URL is not an absolute one of http: or https:'
   // Before the path, an @ ends a user's name.
   return /^\w+:[/\\]+[^/\\?#]*@/.test(url) ? 'the URL holds a user name or password' : undefined
 }
