@@ -4,7 +4,7 @@
  * @see https://docs.openstack.org/keystoneauth/latest/plugin-options.html
  * @since 0.1.0
  */
-import { configError, type ConfigError } from '@openstack-ts/core'
+import type { ConfigError } from '@openstack-ts/core'
 import {
   adminToken,
   applicationCredential,
@@ -24,9 +24,10 @@ import * as Apply from 'fp-ts/lib/Apply.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { betterHint, unknownType } from './auth-type-advice.js'
 import { type Credentials, missing, userOf, wanted } from './credentials.js'
 import { listAt, textAt } from './record.js'
-import { placeName, wrongValue } from './sources.js'
+import { wrongValue } from './sources.js'
 
 // -------------------------------------------------------------------------------------
 // model
@@ -62,7 +63,7 @@ export const signInBy = (credentials: Credentials): E.Either<ConfigError, SignIn
   }
   const fixed = own(withoutKeystone, type)
   return fixed === undefined
-    ? E.left(unknownType(credentials))
+    ? E.left(unknownType(credentials, authTypes()))
     : pipe(
         fixed({ ...credentials, authType: type }),
         E.map((plugin) => ({ plugin, keystone: false, scoped: false }))
@@ -216,51 +217,4 @@ const withoutKeystone: Readonly<Record<string, Maker<AuthPlugin>>> = {
     ),
   admin_token: (credentials) =>
     pipe(all({ endpoint: endpointOf(credentials), token: wanted('token')(credentials) }), E.map(adminToken))
-}
-
-/** What keystoneauth knows and we do not have, and what to use instead. */
-const elsewhere: Readonly<Record<string, string>> = {
-  v2password: 'Keystone dropped its version 2; use password',
-  v2token: 'Keystone dropped its version 2; use token',
-  v1password: 'it is for Swift alone; use password',
-  v3oidcpassword: 'use v3oidcaccesstoken with a token of the provider, or v3oidcclientcredentials',
-  v3oidcauthcode: 'it needs a browser; use v3oidcaccesstoken with a token of the provider',
-  v3oidcdeviceauthz: 'it needs a browser; use v3oidcaccesstoken with a token of the provider',
-  v3oauth2clientcredential: 'use v3applicationcredential',
-  v3oauth2mtlsclientcredential: 'use v3applicationcredential',
-  v3kerberos: 'use v3applicationcredential',
-  v3fedkerb: 'use v3applicationcredential',
-  v3samlpassword: 'use v3applicationcredential',
-  v3adfspassword: 'use v3applicationcredential',
-  v3tokenlessauth: 'use v3applicationcredential',
-  noauth: 'use none'
-}
-
-const unknownType = ({ authType, place }: Credentials): ConfigError => {
-  const instead = own(elsewhere, authType)
-  const why = instead === undefined ? `there is ${authTypes().join(', ')}` : instead
-  const known = instead === undefined ? 'is not known' : 'is not supported'
-  return configError({
-    message: `auth_type ${authType} of ${placeName(place)} ${known}; ${why}`,
-    key: 'auth_type',
-    ...(place.source.file === undefined ? {} : { file: place.source.file })
-  })
-}
-
-/** The commonest slip: credentials of one kind, and the `auth_type` of another, which is `password` where none is said. */
-const betterHint = ({ auth, authType }: Credentials, error: ConfigError): ConfigError => {
-  const fits = [
-    ['application_credential_secret', 'v3applicationcredential'],
-    ['passcode', 'v3totp'],
-    ['access_token', 'v3oidcaccesstoken'],
-    ['access_secret', 'v3oauth1'],
-    ['token', 'token']
-  ].find(([key]) => key !== undefined && textAt(auth, key) !== undefined)
-  const meant = fits?.[1]
-  return meant === undefined ||
-    meant === authType ||
-    fits?.[0] === undefined ||
-    !['password', 'v3password'].includes(authType)
-    ? error
-    : { ...error, message: `${error.message}; or, as there is a ${fits[0]}, set auth_type to ${meant}` }
 }

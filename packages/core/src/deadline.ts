@@ -10,7 +10,8 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 
 import { type Clock, systemClock } from './clock.js'
-import { type OpenStackError, transportError, type TransportError } from './error.js'
+import { aborted, duration, explain, isTransportError, passed, reasonOf } from './deadline-error.js'
+import type { OpenStackError, TransportError } from './error.js'
 import { expiries, type Expiry, expiry, onAbort } from './expiry.js'
 import type { HttpRequest, HttpResponse, Policy, Transport } from './http.js'
 
@@ -220,34 +221,6 @@ async function* paced(
     end()
   }
 }
-
-const aborted = ({ method, url }: HttpRequest, sent: boolean, detail?: string): TransportError =>
-  transportError({ reason: 'aborted', sent, method, url, ...(detail === undefined ? {} : { detail }) })
-
-/** What whoever aborted said of it, where it said it in an error of its own. */
-const reasonOf = ({ reason }: AbortSignal): string | undefined =>
-  reason instanceof Error && reason.name === 'Error' ? reason.message : undefined
-
-const explain = <E extends OpenStackError>(error: E, limit: Expiry, words: () => string): E | TransportError =>
-  error._tag !== 'TransportError' || error.reason !== 'aborted' || !limit.expired()
-    ? error
-    : transportError({
-        reason: 'timeout',
-        sent: error.sent,
-        method: error.method,
-        url: error.url,
-        detail: words(),
-        ...(error.cause === undefined ? {} : { cause: error.cause })
-      })
-
-const passed = ({ kind, milliseconds }: Pick<Limit, 'kind' | 'milliseconds'>): string =>
-  `${duration(milliseconds)} ${kind === 'try' ? 'for one try' : 'for the whole call'} have passed`
-
-const duration = (milliseconds: number): string =>
-  milliseconds < 1000 ? `${milliseconds} ms` : `${Math.round(milliseconds / 100) / 10} s`
-
-const isTransportError = (thrown: unknown): thrown is TransportError =>
-  typeof thrown === 'object' && thrown !== null && '_tag' in thrown && thrown._tag === 'TransportError'
 
 const check = (deadlines: Required<Deadlines>): void => {
   for (const [name, value] of Object.entries(deadlines))

@@ -13,6 +13,7 @@ import { type Either, isLeft, left } from 'fp-ts/lib/Either.js'
 import { type Clock, systemClock } from './clock.js'
 import { transportError, type TransportError, type TransportReason } from './error.js'
 import type { HttpRequest, HttpResponse, Policy, Transport } from './http.js'
+import { type Reserve, reserveOf } from './reserve.js'
 import { retryAfterOf } from './retry-after.js'
 
 // -------------------------------------------------------------------------------------
@@ -225,27 +226,6 @@ const notice = (
   ...facts,
   ...(isLeft(answer) ? { error: answer.left } : { status: answer.right.status })
 })
-
-interface Reserve {
-  /** Takes one retry out, if there is one. */
-  readonly spend: () => boolean
-  /** A success gives a fifth of a retry back, and one that took a retry gives that back as well. */
-  readonly earn: (retried: boolean) => void
-}
-
-const reserveOf = (budget: number): Reserve => {
-  let left = budget
-  return {
-    spend: () => {
-      if (left < 1) return false
-      left -= 1
-      return true
-    },
-    earn: (retried) => {
-      if (left < budget) left = Math.min(budget, left + (retried ? 1.2 : 0.2))
-    }
-  }
-}
 
 const check = (plan: Plan): void => {
   const { base, budget, cap, connectPause = 0, connectTries, maxRetryAfter, statusPause = 0, statusTries, tries } = plan

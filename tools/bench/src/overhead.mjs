@@ -41,8 +41,12 @@ const measured = async ({ child }, load) => {
   return sample
 }
 
-const compare = async ([key, load], clients) => {
-  const names = Object.keys(clients)
+const names = [...new Set(Object.entries(promised).flatMap(([name, { base }]) => [base, name]))]
+
+/** Turn about, by client; in new processes for each load, for a heap remembers what was done before. */
+const samplesOf = async (load, origin) => {
+  const clients = {}
+  for (const name of names) clients[name] = await start('overhead-client.mjs', name, origin)
   const samples = Object.fromEntries(names.map((name) => [name, []]))
   for (let turn = -warmUp; turn < turns; turn += 1) {
     for (const name of turn % 2 === 0 ? names : names.toReversed()) {
@@ -50,6 +54,12 @@ const compare = async ([key, load], clients) => {
       if (turn >= 0) samples[name].push(sample)
     }
   }
+  for (const { child } of Object.values(clients)) child.kill()
+  return samples
+}
+
+const compare = async ([key, load], origin) => {
+  const samples = await samplesOf(load, origin)
   // Turn by turn, so that what else the machine does weighs on both sides.
   const ratio = (name, base, what) => median(samples[name].map((sample, i) => sample[what] / samples[base][i][what]))
   console.log(`\n${load.name}: client CPU per call`)
@@ -66,20 +76,13 @@ const compare = async ([key, load], clients) => {
   return quick && fine.every((held) => held)
 }
 
-const started = []
+let server
 
 export const overhead = {
-  /** One measurement for each load, over one server and one set of clients. */
+  /** One measurement for each load, over one server. */
   cases: async () => {
-    const server = await start('overhead-server.mjs')
-    started.push(server)
-    const clients = {}
-    for (const { base, name } of Object.entries(promised).map(([name, { base }]) => ({ base, name }))) {
-      for (const each of [base, name])
-        clients[each] ??= await start('overhead-client.mjs', each, `http://127.0.0.1:${server.word}`)
-    }
-    started.push(...Object.values(clients))
-    return Object.entries(loads).map((load) => () => compare(load, clients))
+    server = await start('overhead-server.mjs')
+    return Object.entries(loads).map((load) => () => compare(load, `http://127.0.0.1:${server.word}`))
   },
-  close: () => started.forEach(({ child }) => child.kill())
+  close: () => server.child.kill()
 }
