@@ -27,6 +27,7 @@ export const aborted = ({ method, url }: HttpRequest, sent: boolean, detail?: st
 export const reasonOf = ({ reason }: AbortSignal): string | undefined =>
   reason instanceof Error && reason.name === 'Error' ? reason.message : undefined
 
+/** The abort that a limit caused, as the timeout it is; any other error as it stands. */
 export const explain = <E extends OpenStackError>(error: E, limit: Expiry, words: () => string): E | TransportError =>
   error._tag !== 'TransportError' || error.reason !== 'aborted' || !limit.expired()
     ? error

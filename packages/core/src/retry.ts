@@ -154,7 +154,7 @@ const hasAborted = ({ signal }: HttpRequest): boolean => signal?.aborted === tru
 
 /** Trouble that may pass by itself, told from answers. */
 const isTrouble = (answer: Answer): boolean =>
-  isLeft(answer) ? passing[answer.left.reason] : answer.right.status >= 429 && troubled.has(answer.right.status)
+  isLeft(answer) ? passing[answer.left.reason] : troubled.has(answer.right.status)
 
 const troubled: ReadonlySet<number> = new Set([429, 502, 503, 504])
 

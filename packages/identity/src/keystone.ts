@@ -123,7 +123,7 @@ export const askForAccess = async (
   proof: { readonly name: string; readonly secrets: ReadonlyArray<string> }
 ): Promise<E.Either<OpenStackError, Access>> => {
   const { signal } = context
-  const answer = await context.transport(signal === undefined ? request : { ...request, signal })()
+  const answer = await context.transport({ ...request, signal })()
   if (E.isLeft(answer)) return answer
   const { status } = answer.right
   return status === 200 || status === 201 ? readAccess(answer.right) : E.left(refusal(answer.right, request, proof))
